@@ -37,8 +37,11 @@ public class DockerKitException : Exception
     /// <value>Null where there was no answer, or the error came inside a stream that had begun with 200.</value>
     public int? StatusCode { get; init; }
 
+    /// <summary>What went wrong, without the call that it happened in.</summary>
+    public string Summary => base.Message;
+
     /// <summary>What went wrong, followed by the call that it happened in.</summary>
-    public override string Message => CommandLine is null ? base.Message : $"{base.Message}{Environment.NewLine}  while running: {CommandLine}{At}";
+    public override string Message => CommandLine is null ? Summary : $"{Summary}{Environment.NewLine}  while running: {CommandLine}{At}";
 
     private string At => Endpoint is null ? "" : $"{Environment.NewLine}  on the engine at: {Endpoint}";
 }

@@ -1,0 +1,42 @@
+namespace DockerKit;
+
+/// <summary>Does one thing to many, several at the same time, and keeps what came of each.</summary>
+internal static class BulkRunner
+{
+    /// <summary>Runs the call for each target. One that fails does not stop the others; a cancelled token stops all.</summary>
+    /// <param name="command">The command, for its executor and for errors.</param>
+    /// <param name="targets">The names or ids. One that is given twice is worked on once.</param>
+    /// <param name="allowFailures">Whether failures are only in the result. If not, a single target's error is thrown as it is, and those of several as one.</param>
+    /// <param name="call">What is done to one, through the executor.</param>
+    /// <param name="cancellationToken">Ends all.</param>
+    public static async Task<BulkResult<T>> RunAsync<T>(
+        DockerCommand command,
+        IReadOnlyList<string> targets,
+        bool allowFailures,
+        Func<string, CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken)
+    {
+        string[] distinct = [.. targets.Distinct(StringComparer.Ordinal)];
+        var items = new BulkItem<T>[distinct.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = command.Executor.Options.MaxConcurrency, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, distinct.Length, options, async (i, token) =>
+        {
+            try
+            {
+                items[i] = new BulkItem<T>(distinct[i], await call(distinct[i], token).ConfigureAwait(false), null);
+            }
+            catch (DockerKitException e)
+            {
+                items[i] = new BulkItem<T>(distinct[i], default, e);
+            }
+        }).ConfigureAwait(false);
+
+        var result = new BulkResult<T>(items);
+        if (allowFailures || result.IsSuccess)
+        {
+            return result;
+        }
+
+        throw command.Executor.Told(items is [{ Error: { } only }] ? only : new DockerBulkException<T>(result), command);
+    }
+}

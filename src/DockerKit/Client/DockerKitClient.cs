@@ -1,0 +1,59 @@
+using System.Diagnostics.Contracts;
+using DockerKit.Transport;
+
+namespace DockerKit;
+
+/// <summary>A Docker engine: <c>docker</c> as an object. Safe to share between threads; make one and keep it.</summary>
+/// <remarks>Nothing is sent before the first command is run. Dispose it to close its connections.</remarks>
+public class DockerKitClient : IAsyncDisposable
+{
+    private readonly CommandExecutor _executor;
+
+    /// <summary>For test doubles that override members. A client that talks to an engine comes from <see cref="Connect(IDockerTransport, DockerKitOptions)"/>.</summary>
+    protected DockerKitClient()
+        : this(DetachedTransport.Instance, new DockerKitOptions())
+    {
+    }
+
+    private DockerKitClient(IDockerTransport transport, DockerKitOptions options)
+    {
+        _executor = new CommandExecutor(transport, options);
+        Images = new ImageOperations(_executor);
+        Containers = new ContainerOperations(_executor);
+    }
+
+    /// <summary>Images: <c>docker images</c>, <c>pull</c>, <c>search</c>, <c>rmi</c>.</summary>
+    public virtual ImageOperations Images { get; }
+
+    /// <summary>Containers: <c>docker run</c>, <c>ps</c>, <c>start</c>, <c>stop</c>, <c>rm</c>, …</summary>
+    public virtual ContainerOperations Containers { get; }
+
+    /// <summary>A client for an engine behind a transport of your own, which the client disposes of.</summary>
+    /// <param name="transport">The transport.</param>
+    /// <param name="options">How the client behaves; null for the defaults. Its endpoint is not used.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static DockerKitClient Connect(IDockerTransport transport, DockerKitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        return new DockerKitClient(transport, (options ?? new DockerKitOptions()).Validated());
+    }
+
+    /// <summary>Asks whether the engine answers (<c>GET /_ping</c>).</summary>
+    [Pure]
+    public virtual PingCommand Ping() => new(_executor);
+
+    /// <summary>What runs here and on the engine: <c>docker version</c>.</summary>
+    [Pure]
+    public virtual VersionCommand Version() => new(_executor);
+
+    /// <summary>The engine's state and settings: <c>docker info</c>.</summary>
+    [Pure]
+    public virtual InfoCommand Info() => new(_executor);
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _executor.Transport.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace DockerKit;
+
+/// <summary>How a client reaches its engine and behaves. Read once, when the client is made.</summary>
+public sealed class DockerKitOptions
+{
+    /// <summary>Where the engine is: <c>unix:///var/run/docker.sock</c>, <c>npipe:////./pipe/docker_engine</c>, <c>tcp://host:2376</c>.</summary>
+    /// <value>Null for <c>DOCKER_HOST</c>, and without that the platform's own socket or pipe.</value>
+    public string? Endpoint { get; set; }
+
+    /// <summary>How calls are repeated that failed in a way that passes by itself.</summary>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>How many items of one command are worked on at the same time: <c>Containers.Remove("a", "b", …)</c>.</summary>
+    /// <value>16.</value>
+    public int MaxConcurrency { get; set; } = 16;
+
+    /// <summary>Where calls and retries are logged.</summary>
+    /// <value>Null for nowhere.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock of waits and time limits.</summary>
+    /// <value><see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal DockerKitOptions Validated()
+    {
+        if (MaxConcurrency is < 1 or > 1024)
+        {
+            throw new ArgumentException($"MaxConcurrency is {MaxConcurrency}: it must be 1 to 1024.");
+        }
+
+        ArgumentNullException.ThrowIfNull(Retry);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        var copy = (DockerKitOptions)MemberwiseClone();
+        copy.Retry = Retry.Validated();
+        return copy;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using DockerKit.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DockerKit;
+
+/// <summary>Runs commands over a transport: picks the retry pipeline, logs, and tells each error which call it happened in.</summary>
+internal sealed class CommandExecutor
+{
+    private readonly ResiliencePipelines _pipelines;
+    private readonly ILogger _logger;
+
+    public CommandExecutor(IDockerTransport transport, DockerKitOptions options)
+    {
+        Transport = transport;
+        Options = options;
+        _pipelines = new ResiliencePipelines(options.Retry, options.TimeProvider);
+        _logger = options.LoggerFactory?.CreateLogger("DockerKit") ?? NullLogger.Instance;
+    }
+
+    public IDockerTransport Transport { get; }
+
+    public DockerKitOptions Options { get; }
+
+    /// <summary>Runs one request of a command.</summary>
+    /// <param name="command">The command, for logs and errors.</param>
+    /// <param name="request">What the call gets; passed on so that the call can be a static lambda.</param>
+    /// <param name="call">The transport's method.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<TResult> ExecuteAsync<TRequest, TResult>(
+        DockerCommand command,
+        TRequest request,
+        Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LogStart(command);
+        try
+        {
+            return await _pipelines.For(command.Operation.Kind).ExecuteAsync(
+                static async (state, token) => await state.call(state.Transport, state.request, token).ConfigureAwait(false),
+                (Transport, request, call),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerKitException e)
+        {
+            throw Told(e, command);
+        }
+    }
+
+    /// <summary>Runs one request that has no result.</summary>
+    /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
+    public Task ExecuteAsync<TRequest>(
+        DockerCommand command,
+        TRequest request,
+        Func<IDockerTransport, TRequest, CancellationToken, Task> call,
+        CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            command,
+            (request, call),
+            static async (transport, state, token) =>
+            {
+                await state.call(transport, state.request, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Runs one request whose result comes in items. Retried until the first of them.</summary>
+    /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
+    public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
+        DockerCommand command,
+        TRequest request,
+        Func<IDockerTransport, TRequest, CancellationToken, IAsyncEnumerable<TItem>> open,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The enumerator is opened and moved to its first item as one call, which a retry makes anew.
+        (IAsyncEnumerator<TItem> items, bool more) = await ExecuteAsync(
+            command,
+            (request, open, cancellationToken),
+            static async (transport, state, attempt) =>
+            {
+                // Later items are read with the caller's token: an attempt's own ends with the attempt.
+                IAsyncEnumerator<TItem> opened = state.open(transport, state.request, state.cancellationToken).GetAsyncEnumerator(state.cancellationToken);
+                try
+                {
+                    return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
+                }
+                catch
+                {
+                    await opened.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        await using (items.ConfigureAwait(false))
+        {
+            while (more)
+            {
+                yield return items.Current;
+                more = await MoveNextAsync(items, command).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Runs a piece of a command that is not one request, so that its errors tell which call they happened in.</summary>
+    public async Task<TResult> TellAsync<TResult>(DockerCommand command, Func<Task<TResult>> part)
+    {
+        try
+        {
+            return await part().ConfigureAwait(false);
+        }
+        catch (DockerKitException e)
+        {
+            throw Told(e, command);
+        }
+    }
+
+    /// <summary>The error with the call that it happened in, for a <c>throw</c>.</summary>
+    public DockerKitException Told(DockerKitException error, DockerCommand command)
+    {
+        if (error.CommandLine is null)
+        {
+            error.Operation = command.Operation.Name;
+            error.CommandLine = command.ToString();
+            error.Endpoint = Transport.Endpoint;
+            Log.Failed(_logger, error.Operation, error.CommandLine, error);
+        }
+
+        // What the transport threw keeps its stack: the same object is thrown on.
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+        return error;
+    }
+
+    private async ValueTask<bool> MoveNextAsync<TItem>(IAsyncEnumerator<TItem> items, DockerCommand command)
+    {
+        try
+        {
+            return await items.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (DockerKitException e)
+        {
+            throw Told(e, command);
+        }
+    }
+
+    private void LogStart(DockerCommand command)
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Executing(_logger, command.Operation.Name, command.ToString());
+        }
+    }
+}

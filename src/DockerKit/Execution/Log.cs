@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace DockerKit;
+
+/// <summary>What DockerKit logs. Lines hold no secrets.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Operation}: {CommandLine}")]
+    public static partial void Executing(ILogger logger, string operation, string commandLine);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Operation} failed: {CommandLine}")]
+    public static partial void Failed(ILogger logger, string operation, string commandLine, Exception exception);
+}

@@ -1,0 +1,17 @@
+namespace DockerKit;
+
+/// <summary>What a second time of the same call would do, which decides when it may be retried.</summary>
+internal enum OperationKind
+{
+    /// <summary>It only reads: list, inspect, version, search.</summary>
+    Safe,
+
+    /// <summary>It leads to the same state however often it is done: pull, start, stop, remove.</summary>
+    Repeatable,
+
+    /// <summary>Each time does something: create, kill, run. Retried only when the request certainly never reached the engine.</summary>
+    OnceOnly,
+
+    /// <summary>A stream: retried until its first item.</summary>
+    Stream,
+}

@@ -1,0 +1,22 @@
+namespace DockerKit;
+
+/// <summary>The one place that knows which failures pass by themselves.</summary>
+internal static class TransientFailures
+{
+    private static readonly string[] RegistryTroubles = ["TLS handshake timeout", "i/o timeout", "connection refused", "unexpected EOF"];
+
+    public static bool MayRetry(Exception? failure, OperationKind kind) => failure switch
+    {
+        DockerUnavailableException unavailable => (unavailable.NeverSent || kind != OperationKind.OnceOnly) && Passes(unavailable.Cause),
+        DockerRateLimitedException { StatusCode: 429 } => true,
+        DockerEngineException { StatusCode: 502 or 503 or 504 } => kind != OperationKind.OnceOnly,
+        DockerEngineException engine => kind != OperationKind.OnceOnly && IsRegistryTrouble(engine.EngineMessage),
+        _ => false,
+    };
+
+    private static bool Passes(UnavailableCause cause) => cause is
+        UnavailableCause.NoSuchSocket or UnavailableCause.Refused or UnavailableCause.ConnectTimeout or UnavailableCause.Disconnected;
+
+    private static bool IsRegistryTrouble(string? words) =>
+        words is not null && Array.Exists(RegistryTroubles, trouble => words.Contains(trouble, StringComparison.OrdinalIgnoreCase));
+}
