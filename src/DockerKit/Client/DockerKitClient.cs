@@ -9,7 +9,7 @@ public class DockerKitClient : IAsyncDisposable
 {
     private readonly CommandExecutor _executor;
 
-    /// <summary>For test doubles that override members. A client that talks to an engine comes from <see cref="Connect(IDockerTransport, DockerKitOptions)"/>.</summary>
+    /// <summary>For test doubles that override members. A client that talks to an engine comes from <see cref="Connect()"/>.</summary>
     protected DockerKitClient()
         : this(DetachedTransport.Instance, new DockerKitOptions())
     {
@@ -27,6 +27,29 @@ public class DockerKitClient : IAsyncDisposable
 
     /// <summary>Containers: <c>docker run</c>, <c>ps</c>, <c>start</c>, <c>stop</c>, <c>rm</c>, …</summary>
     public virtual ContainerOperations Containers { get; }
+
+    /// <summary>A client for the engine that <c>docker</c> would use: <c>DOCKER_HOST</c>, or the platform's own socket or pipe.</summary>
+    public static DockerKitClient Connect() => Connect(new DockerKitOptions());
+
+    /// <summary>A client for the engine at an endpoint: <c>docker -H ENDPOINT</c>.</summary>
+    /// <param name="endpoint"><c>unix:///var/run/docker.sock</c>, <c>npipe:////./pipe/docker_engine</c> or <c>tcp://host:2376</c>.</param>
+    /// <exception cref="FormatException">It is not an endpoint.</exception>
+    public static DockerKitClient Connect(string endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return Connect(new DockerKitOptions { Endpoint = endpoint });
+    }
+
+    /// <summary>A client with options of your own.</summary>
+    /// <param name="options">How the client reaches its engine and behaves.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="FormatException">The endpoint is not one.</exception>
+    public static DockerKitClient Connect(DockerKitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        DockerKitOptions own = options.Validated();
+        return new DockerKitClient(DefaultTransport.Open(own), own);
+    }
 
     /// <summary>A client for an engine behind a transport of your own, which the client disposes of.</summary>
     /// <param name="transport">The transport.</param>
