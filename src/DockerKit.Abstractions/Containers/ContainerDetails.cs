@@ -73,6 +73,14 @@ public sealed record ContainerDetails
     /// <summary>The IP address in each of its networks; empty while it does not run.</summary>
     public IReadOnlyDictionary<string, string> IPAddresses { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>The size of what it wrote on top of its image.</summary>
+    /// <value>Null unless sizes were asked for.</value>
+    public ByteSize? WritableSize { get; init; }
+
+    /// <summary>The size of its image and of what it wrote.</summary>
+    /// <value>Null unless sizes were asked for.</value>
+    public ByteSize? TotalSize { get; init; }
+
     /// <summary>The whole answer, for what has no property here.</summary>
     public JsonElement Json { get; init; }
 }

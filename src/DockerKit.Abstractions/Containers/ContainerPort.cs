@@ -14,5 +14,5 @@ public readonly record struct ContainerPort(int PrivatePort, int? PublicPort, st
         ? string.Create(CultureInfo.InvariantCulture, $"{PrivatePort}/{Protocol}")
         : string.Create(CultureInfo.InvariantCulture, $"{Host}:{PublicPort}->{PrivatePort}/{Protocol}");
 
-    private string? Host => HostIp?.Contains(':', StringComparison.Ordinal) == true ? $"[{HostIp}]" : HostIp;
+    internal string? Host => HostIp?.Contains(':', StringComparison.Ordinal) == true ? $"[{HostIp}]" : HostIp;
 }

@@ -38,6 +38,9 @@ public sealed record ContainerSummary
     /// <summary>The ports that are published or exposed.</summary>
     public IReadOnlyList<ContainerPort> Ports { get; init; } = [];
 
+    /// <summary>The ports as the column PORTS prints them, with those in a row drawn together: <c>0.0.0.0:8000-8002->8000-8002/tcp</c>.</summary>
+    public string PortsText => PortColumn.Format(Ports);
+
     /// <summary>The labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

@@ -9,16 +9,18 @@ internal static class BulkRunner
     /// <param name="allowFailures">Whether failures are only in the result. If not, a single target's error is thrown as it is, and those of several as one.</param>
     /// <param name="call">What is done to one, through the executor.</param>
     /// <param name="cancellationToken">Ends all.</param>
+    /// <param name="concurrency">How many at the same time; null for what the client's options say.</param>
     public static async Task<BulkResult<T>> RunAsync<T>(
         DockerCommand command,
         IReadOnlyList<string> targets,
         bool allowFailures,
         Func<string, CancellationToken, Task<T>> call,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int? concurrency = null)
     {
         string[] distinct = [.. targets.Distinct(StringComparer.Ordinal)];
         var items = new BulkItem<T>[distinct.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = command.Executor.Options.MaxConcurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency ?? command.Executor.Options.MaxConcurrency, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, distinct.Length, options, async (i, token) =>
         {
             try

@@ -1,7 +1,7 @@
 namespace DockerKit;
 
 /// <summary>Containers, as <c>docker run</c>, <c>ps</c>, <c>start</c>, <c>stop</c> and <c>rm</c> treat them.</summary>
-public class ContainerOperations
+public partial class ContainerOperations
 {
     private readonly CommandExecutor _executor;
 
@@ -12,4 +12,7 @@ public class ContainerOperations
     }
 
     internal ContainerOperations(CommandExecutor executor) => _executor = executor;
+
+    /// <summary>Of no engine: what a test double's base class has.</summary>
+    internal static ContainerOperations Detached => new();
 }

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace DockerKit;
+
+/// <summary>Checks the names and ids that containers are called by, before any I/O.</summary>
+internal static class ContainerName
+{
+    /// <summary>The name itself.</summary>
+    /// <exception cref="ArgumentException">It cannot name a container.</exception>
+    public static string Check(string container, [CallerArgumentExpression(nameof(container))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(container, parameter);
+        if (string.IsNullOrWhiteSpace(container))
+        {
+            throw new ArgumentException($"'{container}' cannot name a container: it is empty. A right one: web", parameter);
+        }
+
+        return container[0] == '-'
+            ? throw new ArgumentException($"'{container}' cannot name a container: names and ids begin with a letter or a digit. A right one: web", parameter)
+            : container;
+    }
+
+    /// <summary>All of them.</summary>
+    /// <exception cref="ArgumentException">One cannot name a container.</exception>
+    public static ImmutableArray<string> CheckAll(string container, string[] more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return [Check(container), .. more.Select(static name => Check(name, nameof(more)))];
+    }
+
+    /// <summary>All of them, of which there may be none.</summary>
+    /// <exception cref="ArgumentException">One cannot name a container.</exception>
+    public static ImmutableArray<string> CheckAll(IEnumerable<string> containers)
+    {
+        ArgumentNullException.ThrowIfNull(containers);
+        return [.. containers.Select(static name => Check(name, nameof(containers)))];
+    }
+}

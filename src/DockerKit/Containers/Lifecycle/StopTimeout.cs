@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace DockerKit;
+
+/// <summary>The time that a container may take to stop: whole seconds, or for ever.</summary>
+internal static class StopTimeout
+{
+    /// <summary>The timeout in whole seconds, rounded up: a container is not given less time than was asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative but not infinite, or beyond what the engine counts.</exception>
+    public static TimeSpan Check(TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan)
+        {
+            return timeout;
+        }
+
+        double seconds = Math.Ceiling(timeout.TotalSeconds);
+        return timeout >= TimeSpan.Zero && seconds <= int.MaxValue
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentOutOfRangeException(
+                nameof(timeout),
+                timeout,
+                $"'{timeout}' is no time to wait for a container: it must be zero or more and at most 68 years, or Timeout.InfiniteTimeSpan. A right one: TimeSpan.FromSeconds(5).");
+    }
+
+    /// <summary>As <c>-t</c> takes it: <c>5</c>, and <c>-1</c> for ever.</summary>
+    public static string? Text(TimeSpan? timeout) => timeout is not { } time
+        ? null
+        : time == Timeout.InfiniteTimeSpan ? "-1" : ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+}
