@@ -4,5 +4,5 @@ namespace DockerKit;
 internal static class BadValue
 {
     public static FormatException Error(string kind, string? value, string problem, string example) =>
-        new($"'{value}' is not a valid {kind}: {problem}. A right one: {example}");
+        new($"'{value}' is not a valid {kind}: {problem.TrimEnd('.')}. A right one: {example}");
 }
