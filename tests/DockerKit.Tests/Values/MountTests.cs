@@ -106,6 +106,7 @@ public sealed class MountTests
     [InlineData("type=bind,source=/a,target=/b,bind-recursive=writable", "needs readonly too")]
     [InlineData("type=tmpfs,target=/a,tmpfs-mode=888", "'888' of the tmpfs is not octal")]
     [InlineData("type=tmpfs,target=/a,tmpfs-mode=77777777777777777777777", "is not octal")]
+    [InlineData("type=bind,source=/a", "the target is missing")]
     [InlineData("type=npipe,volume-nocopy", "does not go with the type 'npipe'")]
     [InlineData("type=bind,\"source=/a", "a quote is not closed")]
     public void A_refusal_says_what_is_wrong_and_shows_a_right_one(string text, string problem)

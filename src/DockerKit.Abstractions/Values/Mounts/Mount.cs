@@ -27,7 +27,6 @@ public sealed record Mount : IParsable<Mount>
     public string? Source { get; internal init; }
 
     /// <summary>The path in the container.</summary>
-    /// <value>Empty when none is written, which the engine refuses.</value>
     public string Target { get; internal init; } = "";
 
     /// <summary>Whether the container can only read it.</summary>
@@ -118,7 +117,7 @@ public sealed record Mount : IParsable<Mount>
     /// <summary>Reads a mount, for example <c>type=volume,source=data,target=/data,readonly</c>.</summary>
     /// <param name="s">The value as typed after <c>docker run --mount</c>; a field that holds a comma stands in quotes.</param>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is <see langword="null"/>.</exception>
-    /// <exception cref="FormatException">An option is unknown, has a wrong value, or does not belong to the type.</exception>
+    /// <exception cref="FormatException">The target is missing, or an option is unknown, has a wrong value or does not belong to the type.</exception>
     public static Mount Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);

@@ -27,7 +27,7 @@ internal static class MountReader
     {
         var fields = new List<string> { $"type={mount.Type}" };
         Add(fields, "source", mount.Source);
-        Add(fields, "target", mount.Target.Length == 0 ? null : mount.Target);
+        Add(fields, "target", mount.Target);
         AddFlag(fields, "readonly", mount.IsReadOnly);
         Add(fields, "consistency", mount.Consistency);
         Add(fields, "bind-propagation", mount.Propagation?.ToString());
@@ -199,6 +199,12 @@ internal static class MountReader
             {
                 return $"an option '{family}-…' does not go with the type '{mount.Type}'";
             }
+        }
+
+        if (mount.Target.Length == 0)
+        {
+            // The newest CLI leaves this to the engine, which always refuses it; older ones say it at once.
+            return "the target is missing";
         }
 
         if (mount.Recursion.HasFlag(BindRecursion.Writable) && !mount.IsReadOnly)
