@@ -120,7 +120,7 @@ taken_down() {
 # What the processes of this engine have to know, once, in one file.
 write_settings() {
     local variant=$1 dir=$2 net=$3 rootfs="" cli=$docker_cli registry_port=5000 registry_backend_port=5001 cgroup
-    cgroup=dockerkit-${dir##*-}-$$
+    cgroup=dockerkit-$$-$RANDOM
     mkdir -p "$dir/data" "$dir/exec" "$dir/registry" "$dir/bin" "$dir/config"
     if [[ $variant == current ]]; then
         rootfs=$(ensure_rootfs)
