@@ -55,12 +55,24 @@ trap 'status=$?; clean_up; exit "$status"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
+# All checks come first, then the build, which may fail too; nothing has been started or installed by then.
+[[ -n $endpoint ]] || require_machine engine "or start an engine yourself and name it: DOCKER_HOST=... $0"
+sample=$repository/samples/QuickStart
+say "Building the sample ..."
+log=$(mktemp)
+(
+    export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 PATH=$caller_path
+    "$dotnet" build "$sample" -c Release --disable-build-servers -v quiet -nologo >"$log" 2>&1 ||
+        { tail -n 40 "$log" >&2; rm -f "$log"; die "the sample does not build (see above)"; }
+    rm -f "$log"
+)
+program=$(PATH=$caller_path "$dotnet" msbuild "$sample" -p:Configuration=Release -getProperty:TargetPath)
+
 enter=()
 if [[ -n $endpoint ]]; then
     say "Using the engine at $endpoint."
 else
     say "No engine is reachable (DOCKER_HOST is not set, and nothing listens on the default socket): starting a private one."
-    require_machine engine
     engine_folder=$(mktemp -d /tmp/dockerkit-XXXXXX)
     # On this machine's own network, so that a browser reaches a published port and the engine a hub; beside another engine's
     # bridge on a network of its own instead.
@@ -80,13 +92,10 @@ else
     say "The private engine is ready, with sample images at $DOCKERKIT_QUICKSTART_REGISTRY."
 fi
 
-export DOCKER_HOST=$endpoint MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1
+export DOCKER_HOST=$endpoint
 PATH=$caller_path
-sample=$repository/samples/QuickStart
-"$dotnet" build "$sample" -c Release --disable-build-servers -v quiet -nologo >&2
 # Not `dotnet run`: the build may need the internet, which an engine's own network does not have, and a signal would end it
 # and not the sample. <&0: a job in the background would otherwise read from nothing, and the sample may ask.
-program=$("$dotnet" msbuild "$sample" -p:Configuration=Release -getProperty:TargetPath)
 "${enter[@]}" "$dotnet" "$program" "$@" <&0 &
 job=$!
 status=0

@@ -28,8 +28,10 @@ while (( $# > 0 )); do
 done
 
 clean_environment
-if (( fast )); then require_machine dotnet; else require_machine engine; fi
+if (( fast )); then require_machine dotnet; else require_machine engine "or run what needs no engine: $0 --fast"; fi
 dotnet=$(find_dotnet)
+# The test programs look for the runtime in the usual places only, and an SDK that was unpacked somewhere is in none.
+export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$dotnet")")}
 # No server of the SDK may outlive the run.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 PATH=$caller_path

@@ -33,10 +33,11 @@ missing_packages() {
     done
 }
 
-find_dotnet() { PATH=$caller_path command -v dotnet; }
+# Under sudo the PATH is often not the one of the person who installed the SDK.
+find_dotnet() { PATH=$caller_path:${DOTNET_ROOT:-/usr/share/dotnet}:/usr/lib/dotnet:${HOME:-/root}/.dotnet command -v dotnet; }
 
 # Says everything that is missing in one go, with what to do about each, before a single thing is started or installed.
-# $1: "dotnet" for the SDK alone, "engine" for what a private engine needs beside it.
+# $1: "dotnet" for the SDK alone, "engine" for what a private engine needs beside it. $2: what else one can do without.
 require_machine() {
     local wrong=() sdk=""
     if ! find_dotnet >/dev/null; then
@@ -47,9 +48,9 @@ require_machine() {
     fi
     if [[ $1 == engine ]]; then
         if [[ $(uname -s) != Linux ]]; then
-            wrong+=("A private engine needs Linux. Start Docker Desktop and set DOCKER_HOST to use that one where a script allows it.")
+            wrong+=("A private engine needs Linux${2:+; $2}.")
         else
-            (( EUID == 0 )) || wrong+=("A private engine needs root. Run this script as root (sudo $0), or let it use an engine that runs: set DOCKER_HOST where the script allows it.")
+            (( EUID == 0 )) || wrong+=("A private engine needs root. Run this as root (sudo $0)${2:+, $2}.")
             local tool
             for tool in dpkg-query apt-get; do
                 command -v "$tool" >/dev/null || { wrong+=("$tool is missing: the packages ${packages[*]} busybox-static come from Debian (or Ubuntu). Use such a machine or container."); break; }
@@ -71,21 +72,24 @@ require_machine() {
 # Installs what is missing. A service that a package brings must not start: the engine here is a private one, and port 5000 is
 # not ours to take. --no-remove: a docker-ce that somebody installed is not ours to replace.
 install_packages() {
-    local missing policy=/usr/sbin/policy-rc.d made_policy=0 log=$artifacts/apt.log failed=0
+    local missing policy=/usr/sbin/policy-rc.d log=$artifacts/apt.log
     mapfile -t missing < <(missing_packages)
     mkdir -p "$artifacts"
     if (( ${#missing[@]} > 0 )); then
         say "Installing ${missing[*]} ..."
-        if [[ ! -e $policy ]]; then
-            printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod 755 "$policy" && made_policy=1
-        fi
-        update_package_lists "$log"
-        DEBIAN_FRONTEND=noninteractive apt-get install -y --no-remove --no-install-recommends "${missing[@]}" >>"$log" 2>&1 || failed=1
-        (( made_policy == 0 )) || rm -f "$policy"
-        if (( failed )); then
+        (
+            if [[ ! -e $policy ]]; then
+                trap 'rm -f "$policy"' EXIT
+                trap 'exit 143' INT TERM
+                printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod 755 "$policy"
+            fi
+            update_package_lists "$log"
+            DEBIAN_FRONTEND=noninteractive apt-get install -y --no-remove --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null
+        ) || {
             tail -n 30 "$log" >&2
             die "apt-get could not install ${missing[*]} (see above). If another Docker is installed, remove it or let the script use its engine through DOCKER_HOST."
-        fi
+        }
+        lists_updated=1
         rm -f "$log"
     fi
     find_busybox
