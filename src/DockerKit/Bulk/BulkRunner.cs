@@ -33,12 +33,17 @@ internal static class BulkRunner
             }
         }).ConfigureAwait(false);
 
-        var result = new BulkResult<T>(items);
+        return Settle(command, new BulkResult<T>(items), allowFailures);
+    }
+
+    /// <summary>The result, or its failures as an error: a single target's as it is, those of several as one.</summary>
+    public static BulkResult<T> Settle<T>(DockerCommand command, BulkResult<T> result, bool allowFailures)
+    {
         if (allowFailures || result.IsSuccess)
         {
             return result;
         }
 
-        throw command.Executor.Told(items is [{ Error: { } only }] ? only : new DockerBulkException<T>(result), command);
+        throw command.Executor.Told(result is [{ Error: { } only }] ? only : new DockerBulkException<T>(result), command);
     }
 }
