@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DockerKit.Transport.DockerDotNet;
+
+namespace DockerKit.Transport.Conformance;
+
+/// <summary>The least of a model, to see whether JSON passes.</summary>
+internal sealed record Thing(string Id, int Size = 0);
+
+[JsonSerializable(typeof(Thing))]
+[JsonSerializable(typeof(List<Thing>))]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+internal sealed partial class TestJson : JsonSerializerContext;
+
+internal static class Connections
+{
+    public static EngineConnection Connect(this ScriptedEngine engine) => EngineConnection.Open(DockerEndpoint.Parse(engine.Endpoint));
+
+    /// <summary>Waits for an end that must come within a second of the cancellation.</summary>
+    public static async Task AssertEndsAsync(Task call, CancellationToken cancelled)
+    {
+        var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+        Assert.Equal(cancelled, e.CancellationToken);
+    }
+}
