@@ -63,6 +63,10 @@ public sealed record ContainerConfiguration
     /// <summary>Whether standard error will be attached to.</summary>
     public bool AttachStandardError { get; init; }
 
+    /// <summary>How the engine finds out whether it works.</summary>
+    /// <value>Null for the image's own.</value>
+    public HealthCheck? HealthCheck { get; init; }
+
     /// <summary>The signal that stops it.</summary>
     /// <value>Null for the image's own.</value>
     public string? StopSignal { get; init; }

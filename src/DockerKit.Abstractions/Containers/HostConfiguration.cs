@@ -8,6 +8,9 @@ public sealed record HostConfiguration
     /// <summary>The <c>-v</c> mounts, as <c>SOURCE:TARGET[:OPTIONS]</c>.</summary>
     public ImmutableArray<string> Binds { get; init; } = [];
 
+    /// <summary>The <c>--mount</c> mounts.</summary>
+    public ImmutableArray<Mount> Mounts { get; init; } = [];
+
     /// <summary>The tmpfs mounts: the place, and its options.</summary>
     public ImmutableSortedDictionary<string, string> Tmpfs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -20,6 +23,9 @@ public sealed record HostConfiguration
     /// <summary>The network that it is in, by name or mode: <c>bridge</c>, <c>host</c>, <c>none</c>, <c>container:NAME</c>.</summary>
     /// <value>Null for <c>default</c>.</value>
     public string? NetworkMode { get; init; }
+
+    /// <summary>The published ports: the container's port, as <c>80/tcp</c>, and the places of the host that it is reached at.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<PortBinding>> PortBindings { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<PortBinding>>.Empty;
 
     /// <summary>Whether every exposed port is published at a free port of the host (<c>-P</c>).</summary>
     public bool PublishAllPorts { get; init; }
@@ -42,6 +48,10 @@ public sealed record HostConfiguration
     /// <summary>Whether the engine removes it once it has ended (<c>--rm</c>).</summary>
     public bool AutoRemove { get; init; }
 
+    /// <summary>When the engine starts it again.</summary>
+    /// <value><see cref="RestartPolicy.No"/>.</value>
+    public RestartPolicy RestartPolicy { get; init; } = RestartPolicy.No;
+
     /// <summary>The most memory, in bytes.</summary>
     public long? Memory { get; init; }
 
@@ -53,9 +63,6 @@ public sealed record HostConfiguration
 
     /// <summary>How readily its memory is swapped, 0 to 100.</summary>
     public int? MemorySwappiness { get; init; }
-
-    /// <summary>The most kernel memory, in bytes.</summary>
-    public long? KernelMemory { get; init; }
 
     /// <summary>The most processor time, in billionths of a processor.</summary>
     public long? NanoCpus { get; init; }
@@ -86,6 +93,24 @@ public sealed record HostConfiguration
 
     /// <summary>Its weight for disks, 10 to 1000.</summary>
     public int? BlkioWeight { get; init; }
+
+    /// <summary>Its weight for single disks.</summary>
+    public ImmutableArray<BlkioWeightDevice> BlkioWeightDevices { get; init; } = [];
+
+    /// <summary>The most bytes a second that it reads from devices.</summary>
+    public ImmutableArray<ByteRateDevice> DeviceReadRates { get; init; } = [];
+
+    /// <summary>The most bytes a second that it writes to devices.</summary>
+    public ImmutableArray<ByteRateDevice> DeviceWriteRates { get; init; } = [];
+
+    /// <summary>The most reads a second from devices.</summary>
+    public ImmutableArray<OperationRateDevice> DeviceReadOperations { get; init; } = [];
+
+    /// <summary>The most writes a second to devices.</summary>
+    public ImmutableArray<OperationRateDevice> DeviceWriteOperations { get; init; } = [];
+
+    /// <summary>The limits of its processes.</summary>
+    public ImmutableArray<Ulimit> Ulimits { get; init; } = [];
 
     /// <summary>The size of <c>/dev/shm</c>, in bytes.</summary>
     public long? ShmSize { get; init; }
@@ -124,6 +149,12 @@ public sealed record HostConfiguration
 
     /// <summary>Further groups of the user.</summary>
     public ImmutableArray<string> GroupAdd { get; init; } = [];
+
+    /// <summary>The host's devices that it sees, and devices by their CDI names.</summary>
+    public ImmutableArray<DeviceMapping> Devices { get; init; } = [];
+
+    /// <summary>The GPUs that it gets.</summary>
+    public ImmutableArray<GpuRequest> Gpus { get; init; } = [];
 
     /// <summary>Rules for devices that do not exist yet: <c>c 42:* rmw</c>.</summary>
     public ImmutableArray<string> DeviceCgroupRules { get; init; } = [];
@@ -164,9 +195,6 @@ public sealed record HostConfiguration
 
     /// <summary>The isolation technology, on Windows.</summary>
     public string? Isolation { get; init; }
-
-    /// <summary>The file that the engine writes the id to; empty on all but local clients.</summary>
-    public string? ContainerIdFile { get; init; }
 
     /// <summary>Annotations for the runtime (from API 1.43).</summary>
     public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

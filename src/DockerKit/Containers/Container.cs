@@ -22,6 +22,10 @@ public class Container
     /// <summary>The full id of a container that was created here; else the name or id that it was got by.</summary>
     public virtual string Id { get; }
 
+    /// <summary>What the engine remarked on when it was created here.</summary>
+    /// <value>Empty for a container that was got by its name.</value>
+    public virtual IReadOnlyList<string> Warnings { get; internal init; } = [];
+
     /// <summary>Everything about it: <c>docker container inspect</c>.</summary>
     [Pure]
     public virtual InspectContainerCommand Inspect() => _containers.Inspect(Id);

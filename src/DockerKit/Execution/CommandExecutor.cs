@@ -132,6 +132,9 @@ internal sealed class CommandExecutor
         return error;
     }
 
+    /// <summary>Notes that a container may be left behind, since taking it back failed: the failure that made it necessary is what is thrown.</summary>
+    public void LogLeftBehind(DockerCommand command, string container, Exception error) => Log.LeftBehind(_logger, container, command.ToString(), error);
+
     private async ValueTask<bool> MoveNextAsync<TItem>(IAsyncEnumerator<TItem> items, DockerCommand command)
     {
         try

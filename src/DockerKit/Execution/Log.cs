@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Debug, "{Operation} failed: {CommandLine}")]
     public static partial void Failed(ILogger logger, string operation, string commandLine, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The container {Id} could not be taken back after a failure or a cancellation and may be left behind: {CommandLine}")]
+    public static partial void LeftBehind(ILogger logger, string id, string commandLine, Exception exception);
 }

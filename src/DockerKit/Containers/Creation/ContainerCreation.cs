@@ -1,0 +1,67 @@
+using DockerKit.Transport;
+
+namespace DockerKit;
+
+/// <summary>The first half of <c>docker run</c>: pulls the image as the policy says, and makes the container.</summary>
+internal static class ContainerCreation
+{
+    /// <summary>How long a cancelled create may still take to answer, so that the container can be removed. A call must end within a second.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
+
+    public static async Task<CreatedContainer> CreateAsync(DockerCommand command, ContainerOptions options, bool attached, CancellationToken cancellationToken)
+    {
+        CreateContainerRequest request = await ContainerRequestBuilder.BuildAsync(options, attached, cancellationToken).ConfigureAwait(false);
+        if (options.Pull == PullPolicy.Always && !ImageId.IsFull(options.Image))
+        {
+            await PullAsync(command, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await CreateOnceAsync(command, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerNotFoundException e) when (options.Pull == PullPolicy.Missing && e.Kind is ResourceKind.Image or ResourceKind.Unknown && !ImageId.IsFull(options.Image))
+        {
+            await PullAsync(command, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await CreateOnceAsync(command, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<CreatedContainer> CreateOnceAsync(DockerCommand command, CreateContainerRequest request, CancellationToken cancellationToken)
+    {
+        // A create that is given up may have been carried out. It is waited for a little, so that no container is left that nobody knows.
+        using var late = new CancellationTokenSource();
+        using CancellationTokenRegistration registration = cancellationToken.Register(static state => ((CancellationTokenSource)state!).CancelAfter(Grace), late);
+        cancellationToken.ThrowIfCancellationRequested();
+        CreatedContainer created;
+        try
+        {
+            created = await command.Executor.ExecuteAsync(
+                command, request, static (transport, one, token) => transport.Containers.CreateAsync(one, token), late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(null, e, cancellationToken);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await ContainerCleanup.RemoveAsync(command, created.Id).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return created;
+    }
+
+    private static async Task PullAsync(DockerCommand command, ContainerOptions options, CancellationToken cancellationToken)
+    {
+        var request = new PullImageRequest { Reference = ImageReference.Parse(options.Image), Platform = options.Platform };
+        IAsyncEnumerable<ProgressLine> lines = command.Executor.StreamAsync(
+            command, request, static (transport, one, token) => transport.Images.PullAsync(one, token), cancellationToken);
+        await foreach (ProgressLine _ in lines.ConfigureAwait(false))
+        {
+            // Only the end counts: an error in the stream is thrown.
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using DockerKit.Transport;
+
+namespace DockerKit;
+
+/// <summary>
+/// A container that runs in the foreground, from its creation to its exit, in the order that loses nothing: attached to and waited for
+/// before it is started. Source: https://github.com/docker/cli, cli/command/container/run.go.
+/// </summary>
+/// <remarks>Disposed of before the container has ended, it ends the container: nobody would read on.</remarks>
+internal sealed class ForegroundRun : IAsyncDisposable
+{
+    private readonly DockerCommand _command;
+    private readonly CancellationTokenSource _lifetime = new();
+    private IContainerSession? _session;
+    private IPendingExit? _pending;
+    private Task<ContainerExit>? _exit;
+    private bool _isStarted;
+    private bool _isLetGo;
+
+    private ForegroundRun(DockerCommand command, CreatedContainer container, bool hasTerminal)
+    {
+        _command = command;
+        Container = container;
+        HasTerminal = hasTerminal;
+    }
+
+    public CreatedContainer Container { get; }
+
+    public bool HasTerminal { get; }
+
+    public IContainerSession Session => _session!;
+
+    public DockerCommand Command => _command;
+
+    /// <summary>Makes the container and starts it. What is made is taken back when that fails or is cancelled, as far as the CLI does.</summary>
+    public static async Task<ForegroundRun> StartAsync(DockerCommand command, ContainerOptions options, CancellationToken cancellationToken)
+    {
+        CreatedContainer created = await ContainerCreation.CreateAsync(command, options, attached: true, cancellationToken).ConfigureAwait(false);
+        var run = new ForegroundRun(command, created, options.HasTerminal);
+        try
+        {
+            await run.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+            await command.Executor.ExecuteAsync(
+                command,
+                new StartContainerRequest { Container = created.Id },
+                static (transport, one, token) => transport.Containers.StartAsync(one, token),
+                cancellationToken).ConfigureAwait(false);
+            run._isStarted = true;
+            return run;
+        }
+        catch (Exception e)
+        {
+            // A container that the engine refuses to start stays, as with the CLI, so that one can look at it; not so with --rm.
+            run._isLetGo = e is DockerKitException && !options.AutoRemove && run._exit is not null;
+            await run.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>How it ended. Read the output to its end first.</summary>
+    /// <exception cref="DockerEngineException">The engine could not find out.</exception>
+    public async Task<ContainerExit> GetExitAsync(CancellationToken cancellationToken)
+    {
+        ContainerExit exit = await _exit!.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _isLetGo = true;
+
+        // Beside an exit code, an error is one of the removal after it: the run itself is complete.
+        return exit is { Error: { } words, ExitCode: < 0 } ? throw new DockerEngineException(words) { EngineMessage = words } : exit;
+    }
+
+    /// <summary>Lets the container go on without us.</summary>
+    public void LetGo() => _isLetGo = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isLetGo)
+        {
+            _isLetGo = true;
+            await (_isStarted ? ContainerCleanup.KillAsync(_command, Container.Id) : ContainerCleanup.RemoveAsync(_command, Container.Id)).ConfigureAwait(false);
+        }
+
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        if (_exit is not null)
+        {
+            // Whoever wanted to know has asked before.
+            await ((Task)_exit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (_pending is not null)
+        {
+            await _pending.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_session is not null)
+        {
+            await _session.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _lifetime.Dispose();
+    }
+
+    private async Task ConnectAsync(ContainerOptions options, CancellationToken cancellationToken)
+    {
+        var attach = new AttachContainerRequest { Container = Container.Id, HasTerminal = HasTerminal, StandardInput = options.IsInteractive };
+        _session = await _command.Executor.ExecuteAsync(
+            _command, attach, static (transport, one, token) => transport.Containers.AttachAsync(one, token), cancellationToken).ConfigureAwait(false);
+        var wait = new WaitContainerRequest { Container = Container.Id, Condition = options.AutoRemove ? WaitCondition.Removed : WaitCondition.NextExit };
+        _pending = await _command.Executor.ExecuteAsync(
+            _command, wait, static (transport, one, token) => transport.Containers.WaitAsync(one, token), cancellationToken).ConfigureAwait(false);
+        _exit = _pending.GetExitAsync(_lifetime.Token);
+    }
+}

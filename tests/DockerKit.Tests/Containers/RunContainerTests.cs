@@ -1,0 +1,320 @@
+using DockerKit.Transport;
+using static DockerKit.Tests.FakeOutput;
+
+namespace DockerKit.Tests;
+
+public sealed class RunContainerTests
+{
+    private const string Id = "0123456789ab";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_container_is_attached_to_and_waited_for_before_it_is_started()
+    {
+        FakeTransport transport = Engine(new FakeSession(Out("hello\n"), Err("oops"), Out("wor"), Out("ld")), FakeExit.Of(0));
+        RunResult result = await transport.Connect().Containers.Run("busybox:1").ExecuteAsync(Token);
+        Assert.Equal(Id, result.ContainerId);
+        Assert.Equal("hello\nworld", result.StandardOutput);
+        Assert.Equal("oops", result.StandardError);
+        Assert.Equal(["w"], result.Warnings);
+        Assert.Collection(
+            transport.Requests,
+            static r => Assert.IsType<CreateContainerRequest>(r),
+            static r => Assert.True(r is AttachContainerRequest { Container: Id, StandardInput: false, StandardOutput: true, StandardError: true, HasTerminal: false }),
+            static r => Assert.True(r is WaitContainerRequest { Container: Id, Condition: WaitCondition.NextExit }),
+            static r => Assert.True(r is StartContainerRequest { Container: Id }));
+    }
+
+    [Fact]
+    public async Task With_rm_it_is_waited_for_until_it_is_removed()
+    {
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Of(0));
+        await transport.Connect().Containers.Run("busybox:1").RemoveWhenDone().ExecuteAsync(Token);
+        Assert.Contains(transport.Requests, static r => r is WaitContainerRequest { Condition: WaitCondition.Removed });
+    }
+
+    [Fact]
+    public async Task An_exit_code_other_than_0_is_thrown_with_all_that_was_written()
+    {
+        FakeTransport transport = Engine(new FakeSession(Out("part\n"), Err("cannot\n")), FakeExit.Of(3));
+        var error = await Assert.ThrowsAsync<ContainerExitException>(() => transport.Connect().Containers.Run("busybox:1").ExecuteAsync(Token));
+        Assert.Contains("exit code 3: cannot", error.Message, StringComparison.Ordinal);
+        Assert.Equal("docker run busybox:1", error.CommandLine);
+        Assert.Equal((3, "part\n", "cannot\n"), (error.Result.ExitCode, error.Result.StandardOutput, error.Result.StandardError));
+    }
+
+    [Fact]
+    public async Task An_exit_code_other_than_0_is_a_result_when_it_is_allowed()
+    {
+        FakeTransport transport = Engine(new FakeSession(Out("part")), FakeExit.Of(255));
+        RunResult result = await transport.Connect().Containers.Run("busybox:1").AllowNonZeroExit().ExecuteAsync(Token);
+        Assert.Equal((255, "part", false), (result.ExitCode, result.StandardOutput, result.IsSuccess));
+    }
+
+    [Fact]
+    public async Task A_removal_that_fails_is_a_warning_beside_the_exit_code_and_a_wait_that_fails_an_error()
+    {
+        RunResult result = await Engine(new FakeSession(), FakeExit.Of(0, "removal failed")).Connect().Containers.Run("busybox:1").ExecuteAsync(Token);
+        Assert.Equal(["w", "removal failed"], result.Warnings);
+        var error = await Assert.ThrowsAsync<DockerEngineException>(() => Engine(new FakeSession(), FakeExit.Of(-1, "lost it")).Connect().Containers.Run("busybox:1").ExecuteAsync(Token));
+        Assert.Equal("lost it", error.EngineMessage);
+    }
+
+    [Fact]
+    public async Task A_missing_image_is_pulled_and_the_container_made_then()
+    {
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Of(0));
+        int creates = 0;
+        transport.OnCreate = (_, _) => ++creates == 1
+            ? throw new DockerNotFoundException("No such image: busybox:1") { Kind = ResourceKind.Image, StatusCode = 404 }
+            : Task.FromResult(new CreatedContainer(Id, []));
+        transport.OnPull = static (_, _) => Lines();
+        await transport.Connect().Containers.Run("busybox:1").WithPlatform("linux/arm64").ExecuteAsync(Token);
+        Assert.IsType<CreateContainerRequest>(transport.Requests[0]);
+        Assert.True(transport.Requests[1] is PullImageRequest { Platform: "linux/arm64", AllTags: false } pull && pull.Reference.Familiar == "busybox:1");
+        Assert.Same(transport.Requests[0], transport.Requests[2]);
+    }
+
+    [Fact]
+    public async Task A_missing_network_is_no_reason_to_pull()
+    {
+        var transport = new FakeTransport { OnCreate = static (_, _) => throw new DockerNotFoundException("network x not found") { Kind = ResourceKind.Network, StatusCode = 404 } };
+        await Assert.ThrowsAsync<DockerNotFoundException>(() => transport.Connect().Containers.Run("busybox:1").WithNetwork("x").ExecuteAsync(Token));
+        Assert.Single(transport.Requests);
+    }
+
+    [Fact]
+    public async Task The_image_is_pulled_first_when_it_always_is()
+    {
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Of(0));
+        transport.OnPull = static (_, _) => Lines();
+        await transport.Connect().Containers.Run("busybox:1").WithPull(PullPolicy.Always).ExecuteAsync(Token);
+        Assert.IsType<PullImageRequest>(transport.Requests[0]);
+        Assert.IsType<CreateContainerRequest>(transport.Requests[1]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_container_that_cannot_be_started_stays_unless_rm_was_given(bool remove)
+    {
+        FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, FakeExit.Never());
+        transport.OnStart = static (_, _) => throw new DockerBadRequestException("no such program") { StatusCode = 400, EngineMessage = "no such program" };
+        RunContainerCommand run = transport.Connect().Containers.Run("busybox:1");
+        run = remove ? run.RemoveWhenDone() : run;
+        var error = await Assert.ThrowsAsync<DockerBadRequestException>(() => run.ExecuteAsync(Token));
+        Assert.Equal("no such program", error.EngineMessage);
+        await Assert.ThrowsAsync<DockerBadRequestException>(() => run.StartAsync(Token));
+        Assert.Equal(remove ? 2 : 0, transport.Requests.Count(static r => r is RemoveContainerRequest { Container: Id, Force: true, Volumes: true }));
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_kills_the_container_and_carries_the_callers_token()
+    {
+        using var source = new CancellationTokenSource();
+        FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, FakeExit.Never());
+        Task<RunResult> run = transport.Connect().Containers.Run("busybox:1").WithStandardInput("x").ExecuteAsync(source.Token);
+        await source.CancelAsync();
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.True(transport.Requests[^1] is KillContainerRequest { Container: Id, Signal: null });
+    }
+
+    [Fact]
+    public async Task A_container_that_was_made_in_spite_of_a_cancellation_is_removed()
+    {
+        using var source = new CancellationTokenSource();
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Never());
+        transport.OnCreate = (_, _) =>
+        {
+            source.Cancel();
+            return Task.FromResult(new CreatedContainer(Id, []));
+        };
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transport.Connect().Containers.Run("busybox:1").StartAsync(source.Token));
+        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.True(transport.Requests[^1] is RemoveContainerRequest { Container: Id, Force: true });
+    }
+
+    [Fact]
+    public async Task A_container_whose_start_is_cancelled_is_removed()
+    {
+        using var source = new CancellationTokenSource();
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Never());
+        transport.OnStart = (_, token) =>
+        {
+            source.Cancel();
+            return Task.FromCanceled<bool>(token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transport.Connect().Containers.Run("busybox:1").StartAsync(source.Token));
+        Assert.True(transport.Requests[^1] is RemoveContainerRequest { Container: Id, Force: true });
+    }
+
+    [Fact]
+    public async Task Standard_input_is_written_and_closed_each_time_the_command_is_run()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            var session = new FakeSession(Out("ok")) { EndsWithInput = true };
+            FakeTransport transport = Engine(session, FakeExit.Of(0));
+            RunContainerCommand cat = transport.Connect().Containers.Run("busybox:1").WithStandardInput("héllo").WithCommand("cat");
+            Assert.Equal("docker run -i busybox:1 cat", cat.ToCommandLine());
+            Assert.Equal("ok", (await cat.ExecuteAsync(Token)).StandardOutput);
+            Assert.Equal(("héllo", true), (session.Input, session.IsInputClosed));
+            Assert.Contains(transport.Requests, static r => r is AttachContainerRequest { StandardInput: true });
+        }
+    }
+
+    [Fact]
+    public async Task Interactive_without_an_input_ends_it_at_once()
+    {
+        var session = new FakeSession { EndsWithInput = true };
+        await Engine(session, FakeExit.Of(0)).Connect().Containers.Run("busybox:1").Interactive().ExecuteAsync(Token);
+        Assert.True(session.IsInputClosed);
+    }
+
+    [Fact]
+    public async Task A_process_need_not_read_its_input()
+    {
+        var session = new FakeSession(Out("done")) { WriteFailure = new DockerUnavailableException("broken pipe") { Cause = UnavailableCause.Disconnected } };
+        RunResult result = await Engine(session, FakeExit.Of(0)).Connect().Containers.Run("busybox:1").WithStandardInput("x").ExecuteAsync(Token);
+        Assert.Equal("done", result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_read_ends_the_run_with_its_own_error()
+    {
+        FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, FakeExit.Never());
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => transport.Connect().Containers.Run("busybox:1").WithStandardInput(new BrokenStream()).ExecuteAsync(Token));
+        Assert.Equal("bad disk", error.Message);
+        Assert.IsType<KillContainerRequest>(transport.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task Events_are_the_start_each_line_and_the_exit()
+    {
+        FakeTransport transport = Engine(new FakeSession(Out("a\nb"), Err("e\n"), Out("c\n"), Out("rest")), FakeExit.Of(4));
+        List<RunEvent> events = [];
+        await foreach (RunEvent one in transport.Connect().Containers.Run("busybox:1").StreamAsync(Token))
+        {
+            events.Add(one);
+        }
+
+        Assert.Equal(Id, Assert.IsType<RunStarted>(events[0]).ContainerId);
+        Assert.Equal(["a", "e", "bc", "rest"], events.OfType<RunOutput>().Select(static o => o.Line.Text));
+        Assert.Equal(4, Assert.IsType<RunExited>(events[^1]).ExitCode);
+    }
+
+    [Fact]
+    public async Task Events_that_are_not_read_to_the_end_kill_the_container()
+    {
+        FakeTransport transport = Engine(new FakeSession(Out("a\nb\n")) { NeverEnds = true }, FakeExit.Never());
+        await foreach (RunEvent one in transport.Connect().Containers.Run("busybox:1").StreamAsync(Token))
+        {
+            if (one is RunOutput)
+            {
+                break;
+            }
+        }
+
+        Assert.IsType<KillContainerRequest>(transport.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task A_detached_run_attaches_to_nothing_and_gives_a_handle()
+    {
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Never());
+        Container container = await transport.Connect().Containers.Run("busybox:1").Interactive().StartAsync(Token);
+        Assert.Equal(Id, container.Id);
+        Assert.Equal(2, transport.Requests.Count);
+        var create = Assert.IsType<CreateContainerRequest>(transport.Requests[0]);
+        Assert.True(create.Configuration is { OpenStandardInput: true, AttachStandardInput: false, AttachStandardOutput: false, AttachStandardError: false, StandardInputOnce: false });
+    }
+
+    [Fact]
+    public async Task A_failed_detached_run_tells_the_line_that_it_is()
+    {
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Never());
+        transport.OnStart = static (_, _) => throw new DockerEngineException("port is allocated") { StatusCode = 500 };
+        var error = await Assert.ThrowsAsync<DockerEngineException>(() => transport.Connect().Containers.Run("busybox:1").WithPort("80:80").StartAsync(Token));
+        Assert.Equal("docker run -d --publish 80:80 busybox:1", error.CommandLine);
+    }
+
+    [Fact]
+    public async Task A_session_reads_writes_resizes_and_ends()
+    {
+        var session = new FakeSession(Out("$ one\ntwo"), Out("\nthree")) { EndsWithInput = true };
+        FakeTransport transport = Engine(session, FakeExit.Of(7));
+        transport.OnResize = static (_, _) => Task.CompletedTask;
+        await using (ContainerSession shell = await transport.Connect().Containers.Run("busybox:1").WithTerminal().AttachAsync(Token))
+        {
+            Assert.True(shell.HasTerminal);
+            await shell.ResizeAsync(120, 40, Token);
+            Assert.Equal("$ one", await FirstLine(shell));
+            await shell.WriteLineAsync("exit 7", Token);
+            await shell.CloseInputAsync(Token);
+            List<string> rest = [];
+            await foreach (OutputLine line in shell.ReadLinesAsync(Token))
+            {
+                rest.Add(line.Text);
+            }
+
+            Assert.Equal(["two", "three"], rest);
+            Assert.Equal(7, (await shell.WaitForExitAsync(Token)).ExitCode);
+        }
+
+        Assert.Equal("exit 7\n", session.Input);
+        Assert.True(session.IsDisposed);
+        Assert.Contains(transport.Requests, static r => r is ResizeContainerRequest { Columns: 120, Rows: 40 });
+        Assert.Contains(transport.Requests, static r => r is AttachContainerRequest { HasTerminal: true, StandardInput: true });
+        Assert.DoesNotContain(transport.Requests, static r => r is KillContainerRequest);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_session_that_is_given_up_kills_the_container_unless_it_is_let_go(bool letGo, int kills)
+    {
+        FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, FakeExit.Never());
+        await using (ContainerSession session = await transport.Connect().Containers.Run("busybox:1").AttachAsync(Token))
+        {
+            if (letGo)
+            {
+                session.LetGo();
+            }
+        }
+
+        Assert.Equal(kills, transport.Requests.Count(static r => r is KillContainerRequest));
+    }
+
+    private static async Task<string?> FirstLine(ContainerSession session)
+    {
+        await foreach (OutputLine line in session.ReadLinesAsync(Token))
+        {
+            return line.Text;
+        }
+
+        return null;
+    }
+
+    private static FakeTransport Engine(FakeSession session, FakeExit exit) => new()
+    {
+        OnCreate = static (_, _) => Task.FromResult(new CreatedContainer(Id, ["w"])),
+        OnAttach = (_, _) => Task.FromResult<IContainerSession>(session),
+        OnWait = (_, _) => Task.FromResult<IPendingExit>(exit),
+        OnStart = static (_, _) => Task.FromResult(true),
+        OnKill = static (_, _) => Task.CompletedTask,
+        OnRemove = static (_, _) => Task.CompletedTask,
+    };
+
+    private static async IAsyncEnumerable<ProgressLine> Lines()
+    {
+        yield return new ProgressLine { Status = "Pulling" };
+        await Task.Yield();
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new InvalidDataException("bad disk");
+    }
+}
