@@ -59,14 +59,17 @@ trap 'exit 143' TERM HUP
 [[ -n $endpoint ]] || require_machine engine "or start an engine yourself and name it: DOCKER_HOST=... $0"
 sample=$repository/samples/QuickStart
 say "Building the sample ..."
-log=$(mktemp)
-(
-    export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 PATH=$caller_path
+program=$(
+    # The SDK leaves folders in the temp folder.
+    TMPDIR=$(mktemp -d /tmp/dockerkit-XXXXXX)
+    trap 'rm -rf "$TMPDIR"' EXIT
+    trap 'exit 143' INT TERM
+    log=$TMPDIR/build.log
+    export TMPDIR MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 PATH=$caller_path
     "$dotnet" build "$sample" -c Release --disable-build-servers -v quiet -nologo >"$log" 2>&1 ||
-        { tail -n 40 "$log" >&2; rm -f "$log"; die "the sample does not build (see above)"; }
-    rm -f "$log"
+        { tail -n 40 "$log" >&2; die "the sample does not build (see above)"; }
+    "$dotnet" msbuild "$sample" -p:Configuration=Release -getProperty:TargetPath
 )
-program=$(PATH=$caller_path "$dotnet" msbuild "$sample" -p:Configuration=Release -getProperty:TargetPath)
 
 enter=()
 if [[ -n $endpoint ]]; then

@@ -39,8 +39,9 @@ cd "$repository"
 
 mkdir -p "$artifacts"
 work=$(mktemp -d "$artifacts/run-XXXXXX")
-# What the tests put into a temp folder goes with the run. The current engine sees /tmp as it is here, so it has to be there.
+# What the SDK and the tests put into a temp folder goes with the run. The current engine sees /tmp as it is here, so it has to be there.
 temp=$(mktemp -d /tmp/dockerkit-run-XXXXXX)
+export TMPDIR=$temp
 mkdir -p "$temp/docker-config" "$work/reports"
 jobs_running=() engine_folders=()
 
@@ -104,8 +105,8 @@ run_tests() {
     shift 2
     last_passed=0 last_failed=0 last_skipped=0
     say "== $name"
-    run_job - env "TMPDIR=$temp" "DOCKER_CONFIG=$temp/docker-config" timeout --kill-after=20 "${DOCKERKIT_TEST_TIMEOUT:-900}" \
-        "$@" -noColor -noLogo -xml "$report" "${explicit[@]}" "${filter[@]}" || status=$?
+    run_job - env "DOCKER_CONFIG=$temp/docker-config" timeout --kill-after=20 "${DOCKERKIT_TEST_TIMEOUT:-900}" \
+        "$@" -noColor -noLogo -result-xml "$report" "${explicit[@]}" "${filter[@]}" || status=$?
     (( status != 124 && status != 137 )) || broken+=("$name was stopped after ${DOCKERKIT_TEST_TIMEOUT:-900} seconds")
     count_report "$name" "$report" "$status"
 }

@@ -23,7 +23,8 @@ trap stop TERM INT HUP
 
 REGISTRY_AUTH=none docker-registry serve "$dir/registry.yml" >>"$dir/registry.log" 2>&1 &
 registry_pid=$!
-"$dotnet" "$search_dll" "$registry_port" "$registry_backend_port" >>"$dir/search.log" 2>&1 &
+# Without the pipes in the temp folder that a debugger would use: they stay behind when the namespace ends.
+DOTNET_EnableDiagnostics=0 "$dotnet" "$search_dll" "$registry_port" "$registry_backend_port" >>"$dir/search.log" 2>&1 &
 search_pid=$!
 
 flags=(--config-file "$dir/daemon.json" --host "unix://$dir/docker.sock" --data-root "$dir/data" --exec-root "$dir/exec"
