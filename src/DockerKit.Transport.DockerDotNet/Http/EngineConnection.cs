@@ -95,6 +95,11 @@ internal sealed class EngineConnection : IDisposable
     public Task<T> GetJsonAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendJsonAsync(HttpMethod.Get, path, null, type, null, cancellationToken);
 
+    /// <summary>GET, and the answer as JSON, which may be <c>null</c>: an empty list of Go is written so.</summary>
+    /// <exception cref="DockerProtocolException">The answer is cut off, or is not such JSON.</exception>
+    public Task<T?> GetJsonOrNullAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendJsonOrNullAsync(HttpMethod.Get, path, null, type, null, cancellationToken);
+
     /// <summary>POST of JSON, and the answer as JSON.</summary>
     public Task<TResult> PostJsonAsync<TBody, TResult>(
         string path,
@@ -115,6 +120,17 @@ internal sealed class EngineConnection : IDisposable
         HttpContent? content,
         JsonTypeInfo<T> type,
         IEnumerable<KeyValuePair<string, string>>? headers,
+        CancellationToken cancellationToken) =>
+        await SendJsonOrNullAsync(method, path, content, type, headers, cancellationToken).ConfigureAwait(false)
+            ?? throw new DockerProtocolException($"The engine answered {EnginePath.Call(method, path)} with nothing.") { Endpoint = Endpoint.ToString() };
+
+    /// <summary>Any request with an answer in JSON, which may be <c>null</c>: an empty list of Go is written so.</summary>
+    public async Task<T?> SendJsonOrNullAsync<T>(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        JsonTypeInfo<T> type,
+        IEnumerable<KeyValuePair<string, string>>? headers,
         CancellationToken cancellationToken)
     {
         Stream stream = await OpenStreamAsync(method, path, content, headers, cancellationToken).ConfigureAwait(false);
@@ -122,8 +138,7 @@ internal sealed class EngineConnection : IDisposable
         {
             try
             {
-                return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
-                    ?? throw new DockerProtocolException($"The engine answered {EnginePath.Call(method, path)} with nothing.") { Endpoint = Endpoint.ToString() };
+                return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false);
             }
             catch (JsonException e)
             {

@@ -31,12 +31,17 @@ internal static class EngineErrors
 
     /// <summary>The exception for an error that came inside a stream that had begun with 200 (pull, push, build, load).</summary>
     /// <param name="words">The engine's own words.</param>
-    /// <param name="code">The code beside them, if there was one.</param>
-    public static DockerKitException InStream(string words, int? code) =>
-        FromRegistryWords(words, words, status: code == 429 ? 429 : null, retryAfter: null)
-        ?? (MissingResource.IsMissingImage(words)
-            ? new DockerNotFoundException(words) { EngineMessage = words, Kind = ResourceKind.Image }
-            : new DockerEngineException(words) { EngineMessage = words });
+    /// <param name="code">The code beside them, if there was one: an HTTP status, or for a build's step the exit code, which is below 256.</param>
+    public static DockerKitException InStream(string words, int? code)
+    {
+        DockerKitException? registry = FromRegistryWords(words, words, status: code == 429 ? 429 : null, retryAfter: null);
+        return registry ?? code switch
+        {
+            401 or 403 => new DockerUnauthorizedException(words) { EngineMessage = words },
+            _ when code == 404 || MissingResource.IsMissingImage(words) => new DockerNotFoundException(words) { EngineMessage = words, Kind = ResourceKind.Image },
+            _ => new DockerEngineException(words) { EngineMessage = words },
+        };
+    }
 
     /// <summary>The exception for a connection that broke after the request had, or may have, gone out.</summary>
     public static DockerUnavailableException Disconnected(DockerEndpoint endpoint, string call, Exception inner)

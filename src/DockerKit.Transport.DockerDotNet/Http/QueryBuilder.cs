@@ -57,6 +57,11 @@ internal sealed class QueryBuilder(string path)
         return any ? Add("filters", Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length)) : this;
     }
 
+    /// <summary>Adds <c>filters={"label":["a","b"]}</c>, unless there are none.</summary>
+    public QueryBuilder AddFilters(IEnumerable<Filter> filters) =>
+        AddFilters(filters.GroupBy(static filter => filter.Name, static filter => filter.Value, StringComparer.Ordinal)
+            .Select(static group => KeyValuePair.Create<string, IReadOnlyList<string>>(group.Key, [.. group])));
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 }

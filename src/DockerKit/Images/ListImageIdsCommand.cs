@@ -1,3 +1,5 @@
+using System.Diagnostics.Contracts;
+
 namespace DockerKit;
 
 /// <summary><c>docker images -q</c>: only the ids.</summary>
@@ -11,6 +13,10 @@ public sealed class ListImageIdsCommand : DockerCommand
         : base(list.Executor) => _list = list;
 
     internal override Operation Operation => List;
+
+    /// <summary>Lists the layers of builds too, which have no name of their own (<c>-a</c>).</summary>
+    [Pure]
+    public ListImageIdsCommand All() => new(_list.All());
 
     /// <summary>Lists the full ids (<c>sha256:…</c>), one for each row of <c>docker images</c>: an image with two tags is there twice. Source: <c>GET /images/json</c>.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
