@@ -17,10 +17,14 @@ public sealed class SnippetExtractor : Task
     private static readonly Regex TypeDeclaration = new Regex(@"^(?:\[.*\]\s*)?(?:(?:public|internal|file|sealed|abstract|static|partial|readonly|unsafe)\s+)*(?:class|record|struct|interface|enum)\s+\w");
     private static readonly Regex TableRow = new Regex(@"^\s*\|.*\|\s*$");
     private static readonly Regex InlineCode = new Regex(@"(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)");
-    private static readonly Regex Call = new Regex(@"^(?:await\s+)?(?:foreach\s*\(.*)?docker\.[A-Z]");
+    private static readonly Regex Call = new Regex(@"^(?:await\s+)?(?:(?:foreach\s*\(.*)?docker|DockerKitClient)\.[A-Z]");
+    private static readonly Regex Receiver = new Regex(@"^\s*<!--\s*csharp:\s*(?<call>docker\..+?)\s*-->\s*$");
+    private static readonly Regex Heading = new Regex(@"^#{1,6}\s");
+    private static readonly Regex Option = new Regex(@"^\.[A-Z]");
 
     private readonly StringBuilder _output = new StringBuilder();
     private int _count;
+    private string _receiver;
 
     [Required]
     public string[] Files { get; set; }
@@ -43,8 +47,16 @@ public sealed class SnippetExtractor : Task
 
     private void Extract(string file, string[] lines)
     {
+        _receiver = null;
         for (int i = 0; i < lines.Length; i++)
         {
+            Match receiver = Receiver.Match(lines[i]);
+            if (receiver.Success || Heading.IsMatch(lines[i]))
+            {
+                _receiver = receiver.Success ? receiver.Groups["call"].Value : null;
+                continue;
+            }
+
             Match start = FenceStart.Match(lines[i]);
             if (start.Success)
             {
@@ -113,12 +125,20 @@ public sealed class SnippetExtractor : Task
         End();
     }
 
-    /// <summary>The calls in the columns of a table: <c>docker ps</c> | <c>docker.Containers.List()</c>.</summary>
+    /// <summary>
+    /// The calls in the columns of a table: <c>docker ps</c> | <c>docker.Containers.List()</c>. After a line
+    /// <c>&lt;!-- csharp: docker.Containers.List() --&gt;</c>, up to the next heading, a cell may hold only what follows that: <c>-a</c> | <c>.All()</c>.
+    /// </summary>
     private void WriteCalls(string file, int line, string row)
     {
         foreach (Match span in InlineCode.Matches(row))
         {
             string code = span.Groups["code"].Value.Trim().Replace("\\|", "|");
+            if (_receiver != null && Option.IsMatch(code))
+            {
+                code = _receiver + code;
+            }
+
             if (!Call.IsMatch(code))
             {
                 continue;
