@@ -30,6 +30,7 @@ internal sealed class EngineHandler : HttpMessageHandler
     private readonly HttpMessageInvoker _pool;
     private readonly ApiVersionNegotiator _negotiator;
     private readonly string _root;
+    private volatile bool _disposed;
 
     public EngineHandler(EngineDialer dialer)
     {
@@ -62,6 +63,7 @@ internal sealed class EngineHandler : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(DockerDotNetTransport));
         cancellationToken.ThrowIfCancellationRequested();
         string path = EnginePath.Of(request);
         string bare = EnginePath.WithoutVersion(path);
@@ -101,6 +103,7 @@ internal sealed class EngineHandler : HttpMessageHandler
     {
         if (disposing)
         {
+            _disposed = true;
             _pool.Dispose();
             PipeHandler?.Dispose();
         }
@@ -177,6 +180,8 @@ internal sealed class EngineHandler : HttpMessageHandler
         {
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => new DockerProtocolException($"What answers at {Endpoint} does not speak HTTP as a Docker engine does: {e.Message}", e) { Endpoint = Endpoint.ToString() },
             HttpRequestException or IOException => EngineErrors.Disconnected(Endpoint, EnginePath.Call(request.Method, path), e),
+            ObjectDisposedException when _disposed => new ObjectDisposedException(nameof(DockerDotNetTransport)),
+            OperationCanceledException when _disposed => new ObjectDisposedException(nameof(DockerDotNetTransport)),
             _ => e,
         };
     }

