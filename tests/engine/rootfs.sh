@@ -20,6 +20,9 @@ ensure_rootfs() {
         # Two scripts at once make it once. In a subshell, whose end gives the lock back.
         exec 9>"$rootfs_cache/rootfs.lock"
         flock 9
+        # An interrupted one is half a gigabyte of no use.
+        trap 'rm -rf "$rootfs_cache"/rootfs-*.partial "$rootfs_cache"/debootstrap-*.log' EXIT
+        trap 'exit 143' INT TERM HUP
         find_or_make_rootfs
     )
 }
@@ -32,7 +35,7 @@ find_or_make_rootfs() {
             return 0
         fi
     done
-    # What an interrupted run left: never a mount, those died with their namespace.
+    # What a killed run left: never a mount, those died with their namespace.
     rm -rf "$rootfs_cache"/rootfs-*.partial
     mirror=$(debian_mirror)
     for suite in sid trixie; do
@@ -43,7 +46,7 @@ find_or_make_rootfs() {
         say "note: debootstrap of $suite failed, its last lines:"
         tail -n 10 "$rootfs_cache/debootstrap-$suite.log" >&2
     done
-    die "no system for a current engine could be made from $mirror (logs: $rootfs_cache/debootstrap-*.log)"
+    die "no system for a current engine could be made from $mirror (see above)"
 }
 
 make_rootfs() {
