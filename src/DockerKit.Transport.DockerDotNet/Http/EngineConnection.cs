@@ -20,12 +20,17 @@ namespace DockerKit.Transport.DockerDotNet;
 internal sealed class EngineConnection : IDisposable
 {
     private readonly EngineHandler _handler;
+    private readonly Lazy<DockerClient> _client; // when it is made, it asks for the host application's JsonConvert.DefaultSettings
 
     private EngineConnection(DockerEndpoint endpoint, TimeSpan connectTimeout)
     {
         Endpoint = endpoint;
         _handler = new EngineHandler(new EngineDialer(endpoint, connectTimeout));
-        Client = CreateClient(_handler);
+        _client = new Lazy<DockerClient>(() => CreateClient(_handler));
+        if (endpoint.Scheme == "npipe")
+        {
+            _ = _client.Value; // brings the handler that half-closes pipes
+        }
     }
 
     public DockerEndpoint Endpoint { get; }
@@ -39,9 +44,6 @@ internal sealed class EngineConnection : IDisposable
         return Create(endpoint, connectTimeout ?? TimeSpan.FromSeconds(30));
     }
 
-    /// <summary>Docker.DotNet's client. Call it inside <see cref="RunAsync{T}"/>.</summary>
-    private DockerClient Client { get; }
-
     /// <summary>The API version that is spoken; asks the engine when it is first needed.</summary>
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken) => _handler.GetApiVersionAsync(cancellationToken);
 
@@ -51,7 +53,7 @@ internal sealed class EngineConnection : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await call(Client, cancellationToken).ConfigureAwait(false);
+            return await call(_client.Value, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && (e as OperationCanceledException)?.CancellationToken != cancellationToken)
         {
@@ -191,7 +193,11 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>Closes the connections. What still runs on them fails.</summary>
     public void Dispose()
     {
-        Client.Dispose();
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+
         _handler.Dispose();
     }
 

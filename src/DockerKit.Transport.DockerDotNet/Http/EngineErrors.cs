@@ -46,11 +46,13 @@ internal static class EngineErrors
     /// <summary>The exception for a connection that broke after the request had, or may have, gone out.</summary>
     public static DockerUnavailableException Disconnected(DockerEndpoint endpoint, string call, Exception inner)
     {
-        const string Remedy = "Check whether the engine was restarted or crashed, and what the call did before you repeat it.";
-        return new($"The connection to the Docker engine at {endpoint} broke before it answered {call}. {Remedy}", inner)
+        // In TLS 1.3 a client learns only now that its certificate was refused.
+        string certificate = endpoint.Tls is null ? "" : ", whether it accepts the client certificate";
+        string remedy = $"Check whether the engine was restarted or crashed{certificate}, and what the call did before you repeat it.";
+        return new($"The connection to the Docker engine at {endpoint} broke before it answered {call}. {remedy}", inner)
         {
             Cause = UnavailableCause.Disconnected,
-            Remedy = Remedy,
+            Remedy = remedy,
             NeverSent = false,
             Endpoint = endpoint.ToString(),
         };

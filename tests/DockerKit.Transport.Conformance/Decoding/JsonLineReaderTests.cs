@@ -169,7 +169,8 @@ public sealed class JsonLineReaderTests
             Assert.Equal(Lines, read);
         }
 
-        Assert.InRange(allocated, 0, 32 * 1024);
+        // Less than a byte in ten of what one string a line would cost: two texts may share a slot of the cache, by the process's own hash seed.
+        Assert.InRange(allocated, 0, 16 * Lines);
     }
 
     private static async Task<int> ReadPullAsync(byte[] body)

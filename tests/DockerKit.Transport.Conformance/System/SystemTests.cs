@@ -86,7 +86,7 @@ public class SystemTests
         await using ScriptedEngine engine = ScriptedEngine.Start().On("GET", "/info", Reply.Json(Info)).On("POST", "/containers/web/start", Reply.Status(204));
         await using DockerDotNetTransport transport = Open(engine);
         using EngineConnection connection = engine.Connect();
-        JsonConvert.DefaultSettings = static () => throw new InvalidOperationException("the host's settings were asked for");
+        JsonConvert.DefaultSettings = static () => new JsonSerializerSettings { Converters = { new HostConverter() } };
         try
         {
             Assert.Equal("box", (await transport.System.GetInfoAsync(Token)).Name);
@@ -125,6 +125,15 @@ public class SystemTests
         var e = Assert.Throws<DockerKitException>(() => DockerDotNetGuard.Check(new AssemblyName("Docker.DotNet, Version=4.3.0.0")));
         Assert.Contains("built on Docker.DotNet 3.125, but this application loads Docker.DotNet 4.3", e.Message, StringComparison.Ordinal);
         DockerDotNetGuard.Check();
+    }
+
+    private sealed class HostConverter : JsonConverter
+    {
+        public override bool CanConvert(Type objectType) => throw new InvalidOperationException("The host's settings were used.");
+
+        public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer) => throw new NotSupportedException();
+
+        public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => throw new NotSupportedException();
     }
 
     private static DockerDotNetTransport Open(ScriptedEngine engine) => new(DockerEndpoint.Parse(engine.Endpoint));
