@@ -58,7 +58,7 @@ internal sealed class QueryBuilder(string path)
     }
 
     /// <summary>Adds <c>filters={"label":["a","b"]}</c>, unless there are none.</summary>
-    public QueryBuilder AddFilters(IEnumerable<Filter> filters) =>
+    public QueryBuilder AddGrouped(IEnumerable<Filter> filters) =>
         AddFilters(filters.GroupBy(static filter => filter.Name, static filter => filter.Value, StringComparer.Ordinal)
             .Select(static group => KeyValuePair.Create<string, IReadOnlyList<string>>(group.Key, [.. group])));
 
