@@ -38,7 +38,7 @@ public sealed class RunResult
     /// <summary>All of standard error, as it was written.</summary>
     public ReadOnlyMemory<byte> StandardErrorBytes => _error;
 
-    /// <summary>What the engine remarked on when it created the container.</summary>
+    /// <summary>What the engine remarked on when it created the container, or removed it (<c>--rm</c>).</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Standard output without the line end at its end: what <c>$(docker run …)</c> gives.</summary>

@@ -29,6 +29,7 @@ public class DockerKitClient : IAsyncDisposable
     public virtual ContainerOperations Containers { get; }
 
     /// <summary>A client for the engine that <c>docker</c> would use: <c>DOCKER_HOST</c>, or the platform's own socket or pipe.</summary>
+    /// <exception cref="FormatException"><c>DOCKER_HOST</c> is not an endpoint.</exception>
     public static DockerKitClient Connect() => Connect(new DockerKitOptions());
 
     /// <summary>A client for the engine at an endpoint: <c>docker -H ENDPOINT</c>.</summary>

@@ -107,7 +107,7 @@ public sealed record Mount : IParsable<Mount>
         return MountReader.FromFields(size is null ? fields : [.. fields, $"tmpfs-size={size}"]);
     }
 
-    /// <summary>Mounts the files of another image: <c>--mount type=image,source=IMAGE,target=TARGET</c>.</summary>
+    /// <summary>Mounts the files of another image: <c>--mount type=image,source=IMAGE,target=TARGET</c>. Needs an engine with API 1.48.</summary>
     /// <param name="image">The image.</param>
     /// <param name="target">The path in the container.</param>
     /// <exception cref="ArgumentNullException">One is <see langword="null"/>.</exception>
@@ -154,13 +154,13 @@ public sealed record Mount : IParsable<Mount>
     /// <exception cref="FormatException">This is not a bind mount.</exception>
     public Mount WithPropagation(BindPropagation propagation) => With($"bind-propagation={propagation}");
 
-    /// <summary>The same bind mount with the mounts below its source treated so: <c>bind-recursive=…</c>.</summary>
+    /// <summary>The same bind mount with the mounts below its source treated so: <c>bind-recursive=…</c>. <c>writable</c> and <c>readonly</c> need an engine with API 1.44.</summary>
     /// <param name="recursion">What becomes of the mounts below.</param>
     /// <exception cref="FormatException">This is not a bind mount, or <c>writable</c> or <c>readonly</c> is asked of one that is not read-only
     /// (for <c>readonly</c>, with propagation <c>rprivate</c> too).</exception>
     public Mount WithRecursion(BindRecursion recursion) => MountReader.FromFields(MountReader.Fields(this with { Recursion = recursion }));
 
-    /// <summary>The same bind mount, with a missing source created as a folder: <c>bind-create-src</c>.</summary>
+    /// <summary>The same bind mount, with a missing source created as a folder: <c>bind-create-src</c>. Needs an engine with API 1.42.</summary>
     /// <exception cref="FormatException">This is not a bind mount.</exception>
     public Mount CreateSource() => With("bind-create-src");
 
@@ -168,7 +168,7 @@ public sealed record Mount : IParsable<Mount>
     /// <exception cref="FormatException">This is not a volume.</exception>
     public Mount WithoutCopy() => With("volume-nocopy");
 
-    /// <summary>The same volume or image with only one of its folders mounted: <c>volume-subpath=PATH</c> or <c>image-subpath=PATH</c>.</summary>
+    /// <summary>The same volume or image with only one of its folders mounted: <c>volume-subpath=PATH</c> (API 1.45) or <c>image-subpath=PATH</c> (API 1.48).</summary>
     /// <param name="subpath">The folder inside it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="subpath"/> is <see langword="null"/>.</exception>
     /// <exception cref="FormatException">This is neither a volume nor an image, or the path is empty.</exception>

@@ -161,7 +161,7 @@ public sealed record NetworkAttachment : IParsable<NetworkAttachment>
             : With("driver-opt", $"{name}={value}");
     }
 
-    /// <summary>The same attachment with a priority for the default gateway: <c>gw-priority=PRIORITY</c>.</summary>
+    /// <summary>The same attachment with a priority for the default gateway: <c>gw-priority=PRIORITY</c>. Needs an engine with API 1.48.</summary>
     /// <param name="priority">The priority; the network with the highest gives the default gateway.</param>
     public NetworkAttachment WithGatewayPriority(int priority) => this with { GatewayPriority = priority };
 
