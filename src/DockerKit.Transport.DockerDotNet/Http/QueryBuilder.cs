@@ -32,7 +32,17 @@ internal sealed class QueryBuilder(string path)
     public QueryBuilder Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds <c>filters={"label":["a","b"]}</c>, unless there are none.</summary>
-    public QueryBuilder AddFilters(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> filters)
+    public QueryBuilder AddFilters(IEnumerable<Filter> filters) =>
+        AddLists(filters.GroupBy(static filter => filter.Name, static filter => filter.Value, StringComparer.Ordinal)
+            .Select(static group => KeyValuePair.Create<string, IReadOnlyList<string>>(group.Key, [.. group])));
+
+    /// <inheritdoc cref="AddFilters"/>
+    public QueryBuilder AddGrouped(IEnumerable<Filter> filters) => AddFilters(filters);
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+
+    private QueryBuilder AddLists(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> filters)
     {
         using var json = new MemoryStream();
         bool any = false;
@@ -56,12 +66,4 @@ internal sealed class QueryBuilder(string path)
 
         return any ? Add("filters", Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length)) : this;
     }
-
-    /// <summary>Adds <c>filters={"label":["a","b"]}</c>, unless there are none.</summary>
-    public QueryBuilder AddGrouped(IEnumerable<Filter> filters) =>
-        AddFilters(filters.GroupBy(static filter => filter.Name, static filter => filter.Value, StringComparer.Ordinal)
-            .Select(static group => KeyValuePair.Create<string, IReadOnlyList<string>>(group.Key, [.. group])));
-
-    /// <inheritdoc/>
-    public override string ToString() => _text.ToString();
 }

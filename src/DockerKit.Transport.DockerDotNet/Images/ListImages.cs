@@ -12,7 +12,7 @@ internal static class ListImages
         string path = new QueryBuilder("/images/json")
             .Add("all", request.All ? true : null)
             .Add("digests", request.Digests ? true : null)
-            .AddGrouped(request.Filters)
+            .AddFilters(request.Filters)
             .ToString();
         List<ImageJson>? images = await connection.GetJsonOrNullAsync(path, ImagesJson.Default.ListImageJson, cancellationToken).ConfigureAwait(false);
         return images is null ? [] : images.ConvertAll(Entry);

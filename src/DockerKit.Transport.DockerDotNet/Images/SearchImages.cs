@@ -8,7 +8,7 @@ internal static class SearchImages
         string path = new QueryBuilder("/images/search")
             .Add("term", request.Term)
             .Add("limit", request.Limit)
-            .AddGrouped(request.Filters)
+            .AddFilters(request.Filters)
             .ToString();
         List<SearchResultJson>? results = await connection.GetJsonOrNullAsync(path, ImagesJson.Default.ListSearchResultJson, cancellationToken).ConfigureAwait(false);
         return results is null ? [] : results.ConvertAll(static result => new ImageSearchResult
