@@ -11,5 +11,6 @@ internal static class DefaultTransport
     public static IDockerTransport Open(DockerKitOptions options) =>
         new DockerDotNetTransport(DockerEndpoint.FromEnvironment(name => name == "DOCKER_HOST" && options.Endpoint is not null
             ? options.Endpoint // as `docker -H` does, with the TLS settings of the environment
-            : Environment.GetEnvironmentVariable(name)));
+            : Environment.GetEnvironmentVariable(name)),
+            new DockerDotNetTransportOptions { ConnectTimeout = options.Timeouts.Connect });
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace DockerKit;
 
@@ -11,6 +12,15 @@ public sealed class DockerKitOptions
 
     /// <summary>How calls are repeated that failed in a way that passes by itself.</summary>
     public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>How long calls may take.</summary>
+    public TimeoutOptions Timeouts { get; set; } = new();
+
+    /// <summary>Your own Polly pipeline for each kind of operation, in place of <see cref="Retry"/> and of the attempt and total timeouts.</summary>
+    /// <remarks>It is asked once for each kind. A pipeline for <see cref="OperationKind.OnceOnly"/> that tries again after a failure that
+    /// is not <see cref="DockerUnavailableException.NeverSent"/> does things twice.</remarks>
+    /// <value>Null for DockerKit's own. Null for one kind leaves that kind to DockerKit.</value>
+    public Func<OperationKind, ResiliencePipeline?>? ResiliencePipeline { get; set; }
 
     /// <summary>How many items of one command are worked on at the same time: <c>Containers.Remove("a", "b", …)</c>.</summary>
     /// <value>16.</value>
@@ -32,9 +42,11 @@ public sealed class DockerKitOptions
         }
 
         ArgumentNullException.ThrowIfNull(Retry);
+        ArgumentNullException.ThrowIfNull(Timeouts);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         var copy = (DockerKitOptions)MemberwiseClone();
         copy.Retry = Retry.Validated();
+        copy.Timeouts = Timeouts.Validated();
         return copy;
     }
 }

@@ -15,6 +15,10 @@ public sealed class RetryOptions
     /// <value>5 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether waits are varied at random, so that many clients do not try again at the same moment.</summary>
+    /// <value><see langword="true"/>.</value>
+    public bool UseJitter { get; set; } = true;
+
     internal RetryOptions Validated()
     {
         if (MaxAttempts is < 1 or > 100)

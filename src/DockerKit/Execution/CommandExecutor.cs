@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DockerKit.Transport;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DockerKit;
@@ -9,19 +9,33 @@ namespace DockerKit;
 internal sealed class CommandExecutor
 {
     private readonly ResiliencePipelines _pipelines;
-    private readonly ILogger _logger;
+    private readonly CallObserver _observer;
 
+    /// <summary>An executor whose options are checked and never change.</summary>
     public CommandExecutor(IDockerTransport transport, DockerKitOptions options)
+        : this(transport, options, new CallObserver(options.LoggerFactory?.CreateLogger("DockerKit") ?? NullLogger.Instance, transport.Endpoint))
+    {
+    }
+
+    private CommandExecutor(IDockerTransport transport, DockerKitOptions options, CallObserver observer)
     {
         Transport = transport;
         Options = options;
-        _pipelines = new ResiliencePipelines(options.Retry, options.TimeProvider);
-        _logger = options.LoggerFactory?.CreateLogger("DockerKit") ?? NullLogger.Instance;
+        _observer = observer;
+        _pipelines = new ResiliencePipelines(options);
     }
 
     public IDockerTransport Transport { get; }
 
     public DockerKitOptions Options { get; }
+
+    /// <summary>An executor over the same transport with other options, for one command.</summary>
+    public CommandExecutor With(Action<DockerKitOptions> change)
+    {
+        DockerKitOptions options = Options.Validated(); // a copy
+        change(options);
+        return new CommandExecutor(Transport, options.Validated(), _observer);
+    }
 
     /// <summary>Runs one request of a command.</summary>
     /// <param name="command">The command, for logs and errors.</param>
@@ -35,17 +49,29 @@ internal sealed class CommandExecutor
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        LogStart(command);
+        (long, Activity?) begun = _observer.Begin(command);
+        Exception? failure = null;
         try
         {
-            return await _pipelines.For(command.Operation.Kind).ExecuteAsync(
-                static async (state, token) => await state.call(state.Transport, state.request, token).ConfigureAwait(false),
+            return await _pipelines.ExecuteAsync(
+                new CallContext(command, _observer),
                 (Transport, request, call),
+                static (state, token) => new ValueTask<TResult>(state.call(state.Transport, state.request, token)),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (DockerKitException e)
         {
+            failure = e;
             throw Told(e, command);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            throw;
+        }
+        finally
+        {
+            CallObserver.Ended(command, begun, failure);
         }
     }
 
@@ -124,7 +150,7 @@ internal sealed class CommandExecutor
             error.Operation = command.Operation.Name;
             error.CommandLine = command.ToString();
             error.Endpoint = Transport.Endpoint;
-            Log.Failed(_logger, error.Operation, error.CommandLine, error);
+            _observer.Failed(error);
         }
 
         // What the transport threw keeps its stack: the same object is thrown on.
@@ -133,7 +159,7 @@ internal sealed class CommandExecutor
     }
 
     /// <summary>Notes that a container may be left behind, since taking it back failed: the failure that made it necessary is what is thrown.</summary>
-    public void LogLeftBehind(DockerCommand command, string container, Exception error) => Log.LeftBehind(_logger, container, command.ToString(), error);
+    public void LogLeftBehind(DockerCommand command, string container, Exception error) => _observer.LeftBehind(command, container, error);
 
     private async ValueTask<bool> MoveNextAsync<TItem>(IAsyncEnumerator<TItem> items, DockerCommand command)
     {
@@ -144,14 +170,6 @@ internal sealed class CommandExecutor
         catch (DockerKitException e)
         {
             throw Told(e, command);
-        }
-    }
-
-    private void LogStart(DockerCommand command)
-    {
-        if (_logger.IsEnabled(LogLevel.Debug))
-        {
-            Log.Executing(_logger, command.Operation.Name, command.ToString());
         }
     }
 }

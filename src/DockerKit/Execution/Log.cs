@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "The container {Id} could not be taken back after a failure or a cancellation and may be left behind: {CommandLine}")]
     public static partial void LeftBehind(ILogger logger, string id, string commandLine, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed and is tried again as attempt {Attempt} in {Delay}: {Cause} ({CommandLine})")]
+    public static partial void Retrying(ILogger logger, string operation, int attempt, TimeSpan delay, string cause, string commandLine);
 }

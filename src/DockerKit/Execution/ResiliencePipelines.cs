@@ -1,35 +1,94 @@
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace DockerKit;
 
-/// <summary>The retry pipeline of each kind of operation, built once for a client.</summary>
+/// <summary>The pipeline of each kind of operation, built once for a client: total timeout → retry → attempt timeout.</summary>
 internal sealed class ResiliencePipelines
 {
+    private static readonly ResiliencePropertyKey<CallContext> CallKey = new("DockerKit.Call");
+
     private readonly ResiliencePipeline[] _pipelines;
 
-    public ResiliencePipelines(RetryOptions retry, TimeProvider timeProvider) =>
-        _pipelines = [.. Enum.GetValues<OperationKind>().Select(kind => Build(kind, retry, timeProvider))];
+    public ResiliencePipelines(DockerKitOptions options) =>
+        _pipelines = [.. Enum.GetValues<OperationKind>().Select(kind => options.ResiliencePipeline?.Invoke(kind) ?? Build(kind, options))];
 
-    public ResiliencePipeline For(OperationKind kind) => _pipelines[(int)kind];
-
-    private static ResiliencePipeline Build(OperationKind kind, RetryOptions retry, TimeProvider timeProvider)
+    /// <summary>Makes the call through its pipeline.</summary>
+    public async Task<TResult> ExecuteAsync<TState, TResult>(
+        CallContext call,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<TResult>> callback,
+        CancellationToken cancellationToken)
     {
-        if (retry.MaxAttempts <= 1)
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(CallKey, call);
+        try
         {
-            return ResiliencePipeline.Empty;
+            return await _pipelines[(int)call.Command.Operation.Kind].ExecuteAsync(
+                static (context, state) => state.callback(state.state, context.CancellationToken),
+                context,
+                (state, callback)).ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            throw call.TimedOut(e);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static ResiliencePipeline Build(OperationKind kind, DockerKitOptions options)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider };
+        if (kind != OperationKind.Stream && options.Timeouts.Total != Timeout.InfiniteTimeSpan)
+        {
+            builder.AddTimeout(Limit(options.Timeouts.Total, TimeoutScope.Total));
         }
 
-        var builder = new ResiliencePipelineBuilder { TimeProvider = timeProvider };
-        return builder.AddRetry(new RetryStrategyOptions
+        if (options.Retry.MaxAttempts > 1)
         {
-            MaxRetryAttempts = retry.MaxAttempts - 1,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = retry.BaseDelay,
-            MaxDelay = retry.MaxDelay,
-            UseJitter = true,
-            ShouldHandle = args => ValueTask.FromResult(TransientFailures.MayRetry(args.Outcome.Exception, kind)),
-            DelayGenerator = static args => ValueTask.FromResult((args.Outcome.Exception as DockerRateLimitedException)?.RetryAfter),
-        }).Build();
+            builder.AddRetry(Retry(kind, options.Retry));
+        }
+
+        if (kind != OperationKind.Stream && options.Timeouts.Attempt != Timeout.InfiniteTimeSpan)
+        {
+            builder.AddTimeout(Limit(options.Timeouts.Attempt, TimeoutScope.Attempt));
+        }
+
+        return builder.Build();
     }
+
+    private static TimeoutStrategyOptions Limit(TimeSpan limit, TimeoutScope scope) => new()
+    {
+        TimeoutGenerator = args => new ValueTask<TimeSpan>(CallOf(args.Context).LimitOf(limit)),
+        OnTimeout = args =>
+        {
+            CallOf(args.Context).Exceeded = (scope, args.Timeout);
+            return default;
+        },
+    };
+
+    private static RetryStrategyOptions Retry(OperationKind kind, RetryOptions retry) => new()
+    {
+        MaxRetryAttempts = retry.MaxAttempts - 1,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = retry.BaseDelay,
+        MaxDelay = retry.MaxDelay,
+        UseJitter = retry.UseJitter,
+        ShouldHandle = args => new ValueTask<bool>(
+            (args.Outcome.Exception is TimeoutRejectedException && kind != OperationKind.OnceOnly)
+            || TransientFailures.MayRetry(args.Outcome.Exception, kind)),
+        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Exception is DockerRateLimitedException { RetryAfter: { } wait } && wait <= retry.MaxDelay ? wait : null),
+        OnRetry = args =>
+        {
+            CallOf(args.Context).Retrying(args.AttemptNumber + 2, args.RetryDelay, args.Outcome.Exception!);
+            return default;
+        },
+    };
+
+    private static CallContext CallOf(ResilienceContext context) =>
+        context.Properties.TryGetValue(CallKey, out CallContext? call) ? call : throw new InvalidOperationException("The call has no context.");
 }

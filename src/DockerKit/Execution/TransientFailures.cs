@@ -1,6 +1,6 @@
 namespace DockerKit;
 
-/// <summary>The one place that knows which failures pass by themselves.</summary>
+/// <summary>The one place that knows which failures pass by themselves, and after which of them a call may be tried again.</summary>
 internal static class TransientFailures
 {
     private static readonly string[] RegistryTroubles = ["TLS handshake timeout", "i/o timeout", "connection refused", "unexpected EOF"];
@@ -11,6 +11,7 @@ internal static class TransientFailures
         DockerRateLimitedException { StatusCode: 429 } => true,
         DockerEngineException { StatusCode: 502 or 503 or 504 } => kind != OperationKind.OnceOnly,
         DockerEngineException engine => kind != OperationKind.OnceOnly && IsRegistryTrouble(engine.EngineMessage),
+        DockerProtocolException or DockerTimeoutException => kind != OperationKind.OnceOnly,
         _ => false,
     };
 

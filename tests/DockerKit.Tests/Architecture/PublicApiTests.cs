@@ -26,6 +26,7 @@ public sealed class PublicApiTests
             where !Assemblies.Contains(used.Assembly)
                 && !assembly.StartsWith("System.", StringComparison.Ordinal)
                 && !assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                && !(type == typeof(DockerKitOptions) && used == typeof(Polly.ResiliencePipeline)) // the one hook for a pipeline of one's own
             select $"{type}: {used}";
         Assert.Empty(foreign.Distinct());
     }
@@ -53,7 +54,8 @@ public sealed class PublicApiTests
         IEnumerable<string> mutable =
             from command in Commands
             from field in command.GetFields(Own)
-            where !field.IsInitOnly && !field.IsLiteral
+            // A copy gets its own executor once, before anyone sees it.
+            where !field.IsInitOnly && !field.IsLiteral && field.FieldType != typeof(CommandExecutor)
             select $"{command.Name}.{field.Name}";
         Assert.Empty(mutable);
     }

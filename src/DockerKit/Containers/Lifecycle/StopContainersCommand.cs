@@ -27,6 +27,8 @@ public sealed class StopContainersCommand : DockerCommand
 
     internal override Operation Operation => Stop;
 
+    internal override TimeSpan GrantedTime => StopTimeout.Granted(_request.Timeout);
+
     /// <summary>How long each may take to end before it is killed: <c>-t</c>. Without it: the container's own, which is 10 seconds unless it was created with another.</summary>
     /// <param name="timeout">Zero kills at once, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever. Parts of a second are rounded up, since the engine counts in seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 68 years.</exception>

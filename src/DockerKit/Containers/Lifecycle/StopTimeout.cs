@@ -23,6 +23,15 @@ internal static class StopTimeout
                 $"'{timeout}' is no time to wait for a container: it must be zero or more and at most 68 years, or Timeout.InfiniteTimeSpan. A right one: TimeSpan.FromSeconds(5).");
     }
 
+    /// <summary>How much longer than other calls one that stops a container may take.</summary>
+    public static TimeSpan Granted(TimeSpan? timeout) => timeout switch
+    {
+        // The container's own, which is not known here: 10 seconds for nearly all.
+        null => TimeSpan.FromMinutes(5),
+        { } time when time == Timeout.InfiniteTimeSpan || time > TimeSpan.FromDays(1) => Timeout.InfiniteTimeSpan,
+        { } time => time,
+    };
+
     /// <summary>As <c>-t</c> takes it: <c>5</c>, and <c>-1</c> for ever.</summary>
     public static string? Text(TimeSpan? timeout) => timeout is not { } time
         ? null

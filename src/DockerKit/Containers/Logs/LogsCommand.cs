@@ -8,7 +8,7 @@ namespace DockerKit;
 /// <summary><c>docker logs</c>: what a container wrote, whole, as lines or as raw bytes.</summary>
 public sealed class LogsCommand : DockerCommand
 {
-    private static readonly Operation Logs = new("containers.logs", OperationKind.Stream);
+    private static readonly Operation Logs = new("containers.logs", OperationKind.Stream, IsLong: true);
 
     private readonly ContainerLogsRequest _request;
     private readonly LogTime? _since;

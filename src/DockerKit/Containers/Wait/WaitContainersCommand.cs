@@ -6,10 +6,10 @@ namespace DockerKit;
 /// <summary><c>docker wait</c>: waits until containers do not run, and gives their exit codes.</summary>
 public sealed class WaitContainersCommand : DockerCommand
 {
-    private static readonly Operation Wait = new("containers.wait", OperationKind.Safe);
+    private static readonly Operation Wait = new("containers.wait", OperationKind.Safe, IsLong: true);
 
     // What happened between two tries would be missed.
-    private static readonly Operation WaitForEvent = new("containers.wait", OperationKind.OnceOnly);
+    private static readonly Operation WaitForEvent = new("containers.wait", OperationKind.OnceOnly, IsLong: true);
 
     private readonly ContainerSelection _containers;
     private readonly WaitCondition _condition;

@@ -7,7 +7,7 @@ namespace DockerKit;
 /// <summary><c>docker pull</c>: brings an image, or its newest version, from its registry.</summary>
 public sealed class PullImageCommand : DockerCommand
 {
-    private static readonly Operation Pull = new("images.pull", OperationKind.Repeatable);
+    private static readonly Operation Pull = new("images.pull", OperationKind.Repeatable, IsLong: true);
 
     private readonly PullImageRequest _request;
     private readonly IProgress<PullProgress>? _progress;

@@ -1,0 +1,11 @@
+namespace DockerKit;
+
+/// <summary>What a limit of time was set for.</summary>
+internal enum TimeoutScope
+{
+    /// <summary>One try.</summary>
+    Attempt,
+
+    /// <summary>All tries and the waits between them.</summary>
+    Total,
+}
