@@ -13,7 +13,7 @@ namespace DockerKit.Transport.DockerDotNet;
 /// Payloads are given as they arrive, so a long frame comes in several pieces and the length that a header claims is never allocated.
 /// Source: https://docs.docker.com/reference/api/engine/ (ContainerAttach, stream format).
 /// </remarks>
-internal sealed class FrameReader : IAsyncDisposable
+internal sealed class FrameReader : IContainerOutput
 {
     private const int BufferBytes = 128 * 1024;
     private const int HeaderBytes = 8;
@@ -34,10 +34,10 @@ internal sealed class FrameReader : IAsyncDisposable
         _stream = stream;
     }
 
-    /// <summary>Which output <see cref="Data"/> belongs to.</summary>
+    /// <inheritdoc/>
     public OutputSource Source { get; private set; }
 
-    /// <summary>The piece that the last move found, never empty. Valid until the next move.</summary>
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Data { get; private set; }
 
     /// <summary>Goes to the next piece of output.</summary>

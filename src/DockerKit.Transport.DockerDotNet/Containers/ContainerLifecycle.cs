@@ -1,0 +1,60 @@
+namespace DockerKit.Transport.DockerDotNet;
+
+/// <summary>What starts, stops and removes. Docker.DotNet drops <c>t=0</c>, and knows no signal for stop and restart.</summary>
+internal static class ContainerLifecycle
+{
+    private const int NotModified = 304;
+
+    private static readonly Version StopSignalSince = new(1, 42);
+
+    public static async Task<bool> StartAsync(EngineConnection connection, StartContainerRequest request, CancellationToken cancellationToken)
+    {
+        string path = ContainerPath.Of(request.Container, "start").Add("detachKeys", request.DetachKeys).ToString();
+        return await connection.SendAsync(HttpMethod.Post, path, cancellationToken).ConfigureAwait(false) != NotModified;
+    }
+
+    public static async Task<bool> StopAsync(EngineConnection connection, string transport, StopContainerRequest request, CancellationToken cancellationToken)
+    {
+        await CheckSignalAsync(connection, transport, request.Signal, cancellationToken).ConfigureAwait(false);
+        string path = ContainerPath.Of(request.Container, "stop").Add("signal", request.Signal).Add("t", Seconds(request.Timeout)).ToString();
+        return await connection.SendAsync(HttpMethod.Post, path, cancellationToken).ConfigureAwait(false) != NotModified;
+    }
+
+    public static async Task RestartAsync(EngineConnection connection, string transport, RestartContainerRequest request, CancellationToken cancellationToken)
+    {
+        await CheckSignalAsync(connection, transport, request.Signal, cancellationToken).ConfigureAwait(false);
+        string path = ContainerPath.Of(request.Container, "restart").Add("signal", request.Signal).Add("t", Seconds(request.Timeout)).ToString();
+        await connection.SendAsync(HttpMethod.Post, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static Task KillAsync(EngineConnection connection, KillContainerRequest request, CancellationToken cancellationToken) =>
+        connection.SendAsync(HttpMethod.Post, ContainerPath.Of(request.Container, "kill").Add("signal", request.Signal).ToString(), cancellationToken);
+
+    public static Task RemoveAsync(EngineConnection connection, RemoveContainerRequest request, CancellationToken cancellationToken)
+    {
+        QueryBuilder path = ContainerPath.Of(request.Container).Add("force", Set(request.Force)).Add("v", Set(request.Volumes)).Add("link", Set(request.Link));
+        return connection.SendAsync(HttpMethod.Delete, path.ToString(), cancellationToken);
+    }
+
+    private static bool? Set(bool value) => value ? true : null;
+
+    /// <summary>Whole seconds, rounded up: no container gets less time than was asked for. -1 is for ever.</summary>
+    private static long? Seconds(TimeSpan? timeout) => timeout is not { } time
+        ? null
+        : time == Timeout.InfiniteTimeSpan ? -1 : (long)Math.Ceiling(time.TotalSeconds);
+
+    private static async ValueTask CheckSignalAsync(EngineConnection connection, string transport, string? signal, CancellationToken cancellationToken)
+    {
+        if (signal is null)
+        {
+            return;
+        }
+
+        // An older engine would take no notice of it and send another signal.
+        Version version = await connection.GetApiVersionAsync(cancellationToken).ConfigureAwait(false);
+        if (version < StopSignalSince)
+        {
+            throw new UnsupportedOptionException("--signal", transport, StopSignalSince, version);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace DockerKit.Transport.DockerDotNet;
+
+/// <summary>Reads the whole of an answer into a pooled buffer, for a reader that builds the result straight out of it.</summary>
+internal static class WholeBody
+{
+    private const int FirstBuffer = 16 * 1024;
+
+    /// <summary>Makes a result from the body of an answer.</summary>
+    public delegate T Parser<T>(ref Utf8JsonReader json);
+
+    /// <summary>GET, and the answer through the parser.</summary>
+    /// <exception cref="DockerProtocolException">The answer is cut off, or is not such JSON.</exception>
+    public static async Task<T> GetAsync<T>(EngineConnection connection, string path, Parser<T> parse, CancellationToken cancellationToken)
+    {
+        Stream stream = await connection.OpenStreamAsync(HttpMethod.Get, path, null, null, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            return await ReadAsync(stream, EnginePath.Call(HttpMethod.Get, path), parse, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads a stream to its end and parses it.</summary>
+    /// <param name="stream">The answer's body.</param>
+    /// <param name="call">What was asked, for a message.</param>
+    /// <param name="parse">Makes the result, from a reader before the first token.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<T> ReadAsync<T>(Stream stream, string call, Parser<T> parse, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            int length = 0;
+            int read;
+            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
+            }
+
+            return Parse(buffer.AsSpan(0, length), call, parse);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static T Parse<T>(ReadOnlySpan<byte> body, string call, Parser<T> parse)
+    {
+        var json = new Utf8JsonReader(body);
+        try
+        {
+            T result = parse(ref json);
+            while (json.Read())
+            {
+                // Reads on to the end: what follows the value would be a broken answer, too.
+            }
+
+            return result;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new DockerProtocolException($"The engine's answer to {call} is not the JSON that was expected: {e.Message}", e);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+}
