@@ -9,8 +9,7 @@ internal static class ListContainers
             .Add("all", request.All ? true : null)
             .Add("limit", request.Limit)
             .Add("size", request.Size ? true : null)
-            .AddFilters(request.Filters.GroupBy(static filter => filter.Name, static filter => filter.Value, StringComparer.Ordinal)
-                .Select(static group => KeyValuePair.Create<string, IReadOnlyList<string>>(group.Key, [.. group])))
+            .AddFilters(request.Filters)
             .ToString();
         return await WholeBody.GetAsync(connection, path, ContainerRowReader.ReadAll, cancellationToken).ConfigureAwait(false);
     }
