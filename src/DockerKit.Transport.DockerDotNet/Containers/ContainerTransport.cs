@@ -5,7 +5,8 @@ internal sealed class ContainerTransport(EngineConnection connection, string nam
 {
     public Task<IReadOnlyList<ContainerSummary>> ListAsync(ListContainersRequest request, CancellationToken cancellationToken) => ListContainers.RunAsync(connection, request, cancellationToken);
 
-    public Task<CreatedContainer> CreateAsync(CreateContainerRequest request, CancellationToken cancellationToken) => throw Missing();
+    public Task<CreatedContainer> CreateAsync(CreateContainerRequest request, CancellationToken cancellationToken) =>
+        CreateContainer.RunAsync(connection, name, request, cancellationToken);
 
     public Task<ContainerDetails> InspectAsync(InspectContainerRequest request, CancellationToken cancellationToken) => InspectContainer.RunAsync(connection, request, cancellationToken);
 
@@ -23,9 +24,9 @@ internal sealed class ContainerTransport(EngineConnection connection, string nam
 
     public Task<IContainerOutput> LogsAsync(ContainerLogsRequest request, CancellationToken cancellationToken) => ReadContainerLogs.RunAsync(connection, request, cancellationToken);
 
-    public Task<IContainerSession> AttachAsync(AttachContainerRequest request, CancellationToken cancellationToken) => throw Missing();
+    public Task<IContainerSession> AttachAsync(AttachContainerRequest request, CancellationToken cancellationToken) =>
+        AttachContainer.RunAsync(connection, request, cancellationToken);
 
-    public Task ResizeAsync(ResizeContainerRequest request, CancellationToken cancellationToken) => throw Missing();
-
-    private DockerKitException Missing() => new($"The transport {name} does not do this yet at {connection.Endpoint}.");
+    public Task ResizeAsync(ResizeContainerRequest request, CancellationToken cancellationToken) =>
+        AttachContainer.ResizeAsync(connection, request, cancellationToken);
 }

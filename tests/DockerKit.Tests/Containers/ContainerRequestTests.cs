@@ -74,6 +74,13 @@ public sealed class ContainerRequestTests
     }
 
     [Fact]
+    public async Task A_later_variable_takes_the_place_of_an_earlier_one_of_the_same_name()
+    {
+        CreateContainerRequest request = await RequestOf(static c => c.WithEnvironment("A", "1").WithEnvironment("B=1").WithEnvironment("A=2").WithEnvironment([new("B", "2"), new("C", "1"), new("B", "3")]));
+        Assert.Equal(["A=2", "C=1", "B=3"], request.Configuration.Environment);
+    }
+
+    [Fact]
     public async Task A_file_that_is_missing_or_wrong_is_reported_before_anything_is_sent()
     {
         using var folder = new TemporaryFolder();

@@ -58,7 +58,7 @@ internal static class ContainerOptionCatalogue
         new("--env TZ=UTC", static c => c.WithEnvironment("TZ", "UTC")),
         new("--env EMPTY=", static c => c.WithEnvironment("EMPTY=")),
         new("--env 'TEXT=it'\\''s $HOME \"here\"'", static c => c.WithEnvironment("TEXT", "it's $HOME \"here\"")),
-        new("--env PATH", static c => c.WithEnvironment("PATH")),
+        new("--env HOME", static c => c.WithEnvironment("HOME")),
         new("--env DOCKERKIT_NO_SUCH_VARIABLE", static c => c.WithEnvironment("DOCKERKIT_NO_SUCH_VARIABLE", null)),
         new("--label team=web", static c => c.WithLabel("team", "web")),
         new("--label only-a-key=", static c => c.WithLabel("only-a-key")),

@@ -4,14 +4,14 @@ namespace DockerKit;
 
 public abstract partial class ContainerCommand<TSelf>
 {
-    /// <summary>Sets an environment variable: <c>-e NAME=VALUE</c>.</summary>
+    /// <summary>Sets an environment variable: <c>-e NAME=VALUE</c>. It replaces an earlier one of the same name.</summary>
     /// <param name="name">The name: not empty, without <c>=</c>.</param>
     /// <param name="value">The value; <see langword="null"/> for the one that this process has.</param>
     /// <exception cref="FormatException"><paramref name="name"/> cannot be a name.</exception>
     [Pure]
     public TSelf WithEnvironment(string name, string? value) => WithEnvironment(EnvironmentVariable.Create(name, value));
 
-    /// <summary>Sets an environment variable: <c>-e</c>, <c>--env</c>.</summary>
+    /// <summary>Sets an environment variable: <c>-e</c>, <c>--env</c>. It replaces an earlier one of the same name.</summary>
     /// <param name="variable"><c>TZ=UTC</c>, or <c>TZ</c> for the value that this process has.</param>
     /// <exception cref="FormatException">It has no name.</exception>
     [Pure]
@@ -23,7 +23,7 @@ public abstract partial class ContainerCommand<TSelf>
     public TSelf WithEnvironment(EnvironmentVariable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        return With(Options with { Environment = Options.Environment.Add(variable) });
+        return With(Options with { Environment = Options.Environment.RemoveAll(v => v.Name == variable.Name).Add(variable) });
     }
 
     /// <summary>Sets environment variables: <c>-e</c> for each.</summary>
@@ -33,7 +33,8 @@ public abstract partial class ContainerCommand<TSelf>
     public TSelf WithEnvironment(IEnumerable<KeyValuePair<string, string>> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
-        return With(Options with { Environment = Options.Environment.AddRange(variables.Select(static v => EnvironmentVariable.Create(v.Key, v.Value))) });
+        EnvironmentVariable[] added = [.. variables.Select(static v => EnvironmentVariable.Create(v.Key, v.Value)).Reverse().DistinctBy(static v => v.Name).Reverse()];
+        return With(Options with { Environment = [.. Options.Environment.ExceptBy(added.Select(static v => v.Name), static v => v.Name), .. added] });
     }
 
     /// <summary>Sets the environment variables of a file of this machine: <c>--env-file</c>. Those of <c>WithEnvironment</c> come after, and win.</summary>

@@ -75,8 +75,9 @@ internal static class ContainerOptionsLine
         .Options("--add-host", o.ExtraHosts.Select(static h => h.ToString()))
         .Options("--link", o.Links.Select(static l => l.ToString()));
 
+    // A CLI older than 23.0 takes a relative folder for the name of a volume, and another folder may be the current one where the line is run.
     private static void WriteStorage(CommandLine line, ContainerOptions o) => line
-        .Options("--volume", o.Volumes.Select(static v => v.ToString()))
+        .Options("--volume", o.Volumes.Select(static v => v.ToAbsolute()))
         .Options("--mount", o.Mounts.Select(static m => m.ToString()))
         .Options("--tmpfs", o.Tmpfs.Select(static t => t.ToString()))
         .Options("--volumes-from", o.VolumesFrom)

@@ -109,12 +109,12 @@ internal static class ContainerRequestBuilder
         DeviceWriteRates = options.DeviceWriteRates,
         DeviceReadOperations = options.DeviceReadOperations,
         DeviceWriteOperations = options.DeviceWriteOperations,
-        Ulimits = options.Ulimits,
+        Ulimits = [.. options.Ulimits.OrderBy(static u => u.Name, StringComparer.Ordinal)],
         ShmSize = options.ShmSize?.Bytes,
         OomKillDisable = options.OomKillDisable,
         OomScoreAdjustment = options.OomScoreAdjustment,
-        CapAdd = options.CapAdd,
-        CapDrop = options.CapDrop,
+        CapAdd = Capabilities(options.CapAdd),
+        CapDrop = Capabilities(options.CapDrop),
         Privileged = options.IsPrivileged,
         Sysctls = options.Sysctls,
         StorageOptions = options.StorageOptions,
@@ -136,6 +136,10 @@ internal static class ContainerRequestBuilder
         Isolation = options.Isolation,
         Annotations = options.Annotations,
     };
+
+    /// <summary>As the CLI's own client sends them: each once, in order.</summary>
+    private static ImmutableArray<string> Capabilities(ImmutableArray<string> names) =>
+        [.. names.Select(Capability.Normalize).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static (ImmutableSortedSet<string> Exposed, ImmutableSortedDictionary<string, ImmutableArray<PortBinding>> Bindings) PortsOf(ContainerOptions options)
     {
