@@ -59,8 +59,11 @@ public sealed class TestEngine : IXunitSerializable
     /// <summary>A name that nothing else has.</summary>
     public static string UniqueName(string what = "t") => $"{what}-{RunId}-{Interlocked.Increment(ref s_names)}";
 
+    /// <summary>The real <c>docker</c> for this engine: its own, where there is one, since an older one lacks options.</summary>
+    public string CliPath => Environment.GetEnvironmentVariable($"DOCKERKIT_TEST_CLI_{_name}") is { Length: > 0 } own ? own : Setting("DOCKERKIT_TEST_CLI");
+
     /// <summary>Runs the real <c>docker</c> against this engine, whatever its exit code.</summary>
-    public Task<CliResult> Cli(params string[] arguments) => RunAsync(Setting("DOCKERKIT_TEST_CLI"), arguments);
+    public Task<CliResult> Cli(params string[] arguments) => RunAsync(CliPath, arguments);
 
     /// <summary>Runs the real <c>docker</c> and fails the test when it fails.</summary>
     public async Task<CliResult> CliOk(params string[] arguments)
@@ -98,12 +101,16 @@ public sealed class TestEngine : IXunitSerializable
             ? value
             : throw new InvalidOperationException($"{name} is not set: these tests need real engines. Run them with ./tests/run.sh, which starts them.");
 
-    /// <summary>A folder for the CLI's configuration, with a folder <c>bin</c> where <c>docker</c> is the real one.</summary>
+    /// <summary>A folder for the CLI's configuration, with a folder for each engine where <c>docker</c> is the real one.</summary>
     private static string MakeCliHome()
     {
         string home = Directory.CreateTempSubdirectory("dockerkit-cli-").FullName;
-        Directory.CreateDirectory(Path.Combine(home, "bin"));
-        File.CreateSymbolicLink(Path.Combine(home, "bin", "docker"), Setting("DOCKERKIT_TEST_CLI"));
+        foreach (TestEngine engine in new[] { Old, Current })
+        {
+            Directory.CreateDirectory(Path.Combine(home, $"bin-{engine}"));
+            File.CreateSymbolicLink(Path.Combine(home, $"bin-{engine}", "docker"), engine.CliPath);
+        }
+
         return home;
     }
 
@@ -129,7 +136,7 @@ public sealed class TestEngine : IXunitSerializable
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOCKER_HOST"] = Endpoint;
         start.Environment["DOCKER_CONFIG"] = CliHome.Value;
-        start.Environment["PATH"] = $"{Path.Combine(CliHome.Value, "bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["PATH"] = $"{Path.Combine(CliHome.Value, $"bin-{this}")}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment.Remove("DOCKER_CONTEXT");
         start.Environment.Remove("DOCKER_API_VERSION");
         using Process process = Process.Start(start)!;
