@@ -7,7 +7,7 @@ internal static class AttachContainer
     {
         string path = ContainerPath.Of(request.Container, "attach")
             .Add("detachKeys", request.DetachKeys)
-            .Add("logs", request.Logs)
+            .Add("logs", request.Logs ? true : null)
             .Add("stream", true)
             .Add("stdin", request.StandardInput)
             .Add("stdout", request.StandardOutput)

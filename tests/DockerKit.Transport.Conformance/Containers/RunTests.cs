@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace DockerKit.Transport.Conformance;
+
+public sealed class RunTests
+{
+    private const string Id = "0123";
+    private const string Attach = $"/containers/{Id}/attach";
+
+    private static readonly Reply Created = Reply.Json($$"""{"Id":"{{Id}}","Warnings":null}""", 201);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_order_on_the_wire_is_create_attach_wait_start()
+    {
+        await using ScriptedEngine engine = Engine(static async c =>
+        {
+            await c.WriteFrameAsync(1, "out");
+            await c.WriteFrameAsync(2, "err");
+        });
+        await using DockerKitClient docker = engine.Docker();
+        RunResult result = await docker.Containers.Run("busybox").ExecuteAsync(Token);
+
+        Assert.Equal(("out", "err", 0), (result.StandardOutput, result.StandardError, result.ExitCode));
+        Assert.Equal(
+            ["/containers/create", $"{Attach}?stream=1&stdin=0&stdout=1&stderr=1", $"/containers/{Id}/wait?condition=next-exit", $"/containers/{Id}/start"],
+            engine.Calls.Select(static call => call.Query.Length > 0 ? $"{call.Path}?{call.Query}" : call.Path));
+    }
+
+    [Fact]
+    public async Task A_terminals_output_is_not_in_frames()
+    {
+        await using ScriptedEngine engine = Engine(static c => c.WriteAsync("\u0001\0\0\0raw\r\n").AsTask());
+        await using DockerKitClient docker = engine.Docker();
+        RunResult result = await docker.Containers.Run("busybox").WithTerminal().ExecuteAsync(Token);
+
+        Assert.Equal("\u0001\0\0\0raw\r\n", result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task Input_arrives_and_ends_and_output_comes_after_it()
+    {
+        await using ScriptedEngine engine = Engine(static async c => await c.WriteFrameAsync(1, "got " + await c.ReadToEndAsync()));
+        await using DockerKitClient docker = engine.Docker();
+        RunResult result = await docker.Containers.Run("busybox").WithStandardInput("one\ntwo").ExecuteAsync(Token);
+
+        Assert.Equal("got one\ntwo", result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task Output_that_is_cut_in_a_frame_does_not_look_complete_and_the_container_is_killed()
+    {
+        await using ScriptedEngine engine = Engine(static async c => await c.WriteAsync(ScriptedConnection.Frame(1, "whole"u8).AsMemory(0, 10)));
+        engine.On("POST", $"/containers/{Id}/kill", Reply.Status(204));
+        await using DockerKitClient docker = engine.Docker();
+        await Assert.ThrowsAsync<DockerProtocolException>(() => docker.Containers.Run("busybox").ExecuteAsync(Token));
+
+        Assert.Equal($"/containers/{Id}/kill", engine.Calls[^1].Path);
+    }
+
+    [Fact]
+    public async Task The_engines_own_error_in_the_output_is_thrown()
+    {
+        await using ScriptedEngine engine = Engine(static c => c.WriteFrameAsync(3, "log driver is broken").AsTask());
+        engine.On("POST", $"/containers/{Id}/kill", Reply.Status(204));
+        await using DockerKitClient docker = engine.Docker();
+        var error = await Assert.ThrowsAsync<DockerEngineException>(() => docker.Containers.Run("busybox").ExecuteAsync(Token));
+
+        Assert.Equal("log driver is broken", error.EngineMessage);
+    }
+
+    [Fact]
+    public async Task A_run_that_stalls_is_cancelled_within_a_second_and_its_container_killed()
+    {
+        await using ScriptedEngine engine = Engine(static c => Task.Delay(Timeout.Infinite, c.Stopping));
+        engine.On("POST", $"/containers/{Id}/kill", Reply.Status(204));
+        await using DockerKitClient docker = engine.Docker();
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<RunResult> run = docker.Containers.Run("busybox").ExecuteAsync(source.Token);
+        await engine.RequestedAsync($"/containers/{Id}/start", cancellationToken: Token);
+        await source.CancelAsync();
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(1), Token));
+
+        Assert.Equal(source.Token, error.CancellationToken);
+        await engine.RequestedAsync($"/containers/{Id}/kill", cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task Nothing_stays_open_after_a_run()
+    {
+        await using ScriptedEngine engine = Engine(static c => c.WriteFrameAsync(1, "x").AsTask());
+        await using DockerKitClient docker = engine.Docker();
+        for (int i = 0; i < 20; i++)
+        {
+            await docker.Containers.Run("busybox").ExecuteAsync(Token);
+        }
+
+        // What is left is pooled.
+        await engine.ConnectionsAtMostAsync(2, Token);
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_come_apart_into_their_two_outputs()
+    {
+        byte[] frame = ScriptedConnection.Frame(1, new byte[64 * 1024]);
+        byte[] other = ScriptedConnection.Frame(2, Encoding.UTF8.GetBytes(new string('e', 1000)));
+        await using ScriptedEngine engine = Engine(async c =>
+        {
+            for (int i = 0; i < 160; i++)
+            {
+                await c.WriteAsync(frame);
+                await c.WriteAsync(other);
+            }
+        });
+        await using DockerKitClient docker = engine.Docker();
+        RunResult result = await docker.Containers.Run("busybox").ExecuteAsync(Token);
+
+        Assert.Equal((160 * 64 * 1024, 160_000), (result.StandardOutputBytes.Length, result.StandardError.Length));
+    }
+
+    [Fact]
+    public async Task The_size_of_a_terminal_is_sent()
+    {
+        await using ScriptedEngine engine = Engine(static async c => await c.ReadToEndAsync());
+        engine.On("POST", $"/containers/{Id}/resize", Reply.Status(200));
+        await using DockerKitClient docker = engine.Docker();
+        await using ContainerSession session = await docker.Containers.Run("busybox").WithTerminal().AttachAsync(Token);
+        await session.ResizeAsync(120, 40, Token);
+        await session.CloseInputAsync(Token);
+        Assert.Null(await session.ReadAsync(Token));
+        Assert.Equal(0, (await session.WaitForExitAsync(Token)).ExitCode);
+
+        Assert.Equal("h=40&w=120", engine.Calls.Single(static call => call.Path.EndsWith("/resize", StringComparison.Ordinal)).Query);
+    }
+
+    private static ScriptedEngine Engine(Func<ScriptedConnection, Task> talk) => ScriptedEngine.Start()
+        .On("POST", "/containers/create", Created)
+        .On("POST", Attach, Reply.Hijack(talk))
+        .On("POST", $"/containers/{Id}/wait", Reply.Json("""{"StatusCode":0}"""))
+        .On("POST", $"/containers/{Id}/start", Reply.Status(204));
+}
