@@ -25,10 +25,23 @@ internal sealed class ResiliencePipelines
         context.Properties.Set(CallKey, call);
         try
         {
-            return await _pipelines[(int)call.Command.Operation.Kind].ExecuteAsync(
-                static (context, state) => state.callback(state.state, context.CancellationToken),
+            // As an outcome of the type that the strategies have themselves: any other costs a conversion for each of them, in time and memory.
+            Outcome<object> outcome = await _pipelines[(int)call.Command.Operation.Kind].ExecuteOutcomeAsync(
+                static async (context, state) =>
+                {
+                    try
+                    {
+                        return Outcome.FromResult<object>(await state.callback(state.state, context.CancellationToken).ConfigureAwait(false));
+                    }
+                    catch (Exception e)
+                    {
+                        return Outcome.FromException<object>(e);
+                    }
+                },
                 context,
                 (state, callback)).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return (TResult)outcome.Result!;
         }
         catch (TimeoutRejectedException e)
         {
