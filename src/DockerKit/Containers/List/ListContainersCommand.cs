@@ -123,8 +123,8 @@ public sealed class ListContainersCommand : DockerCommand
     [Pure]
     public ListContainersCommand WithVolume(string volume) => WithFilter("volume", volume);
 
-    /// <summary>Only those that publish one of these ports of theirs: <c>--filter publish=80</c>.</summary>
-    /// <param name="ports">One port or a range inside the container, with a protocol: <c>80</c>, <c>8000-8010/udp</c>.</param>
+    /// <summary>Only those that are published at one of these ports of the host: <c>--filter publish=8080</c>.</summary>
+    /// <param name="ports">One port or a range on the host, with a protocol: <c>8080</c>, <c>8000-8010/udp</c>.</param>
     /// <exception cref="FormatException">It is not such ports.</exception>
     [Pure]
     public ListContainersCommand Publishing(string ports) => Publishing(ExposedPort.Parse(ports));
