@@ -39,7 +39,7 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>Sets the environment variables of a file of this machine: <c>--env-file</c>. Those of <c>WithEnvironment</c> come after, and win.</summary>
     /// <param name="path">A file of <c>NAME=VALUE</c> lines, read each time when the command is run.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithEnvironmentFile(string path) =>
         With(Options with { EnvironmentFiles = Options.EnvironmentFiles.Add(Required(path, "--env-file", "app.env")) });
@@ -68,7 +68,7 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>Puts the labels of a file of this machine on the container: <c>--label-file</c>. Those of <c>WithLabel</c> win.</summary>
     /// <param name="path">A file of <c>KEY=VALUE</c> lines, read each time when the command is run.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithLabelFile(string path) =>
         With(Options with { LabelFiles = Options.LabelFiles.Add(Required(path, "--label-file", "labels.txt")) });
@@ -76,7 +76,7 @@ public abstract partial class ContainerCommand<TSelf>
     /// <summary>Passes an annotation to the runtime: <c>--annotation KEY=VALUE</c>. Needs an engine with API 1.43.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> says nothing or holds <c>=</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is empty or only white space, or holds <c>=</c>.</exception>
     [Pure]
     public TSelf WithAnnotation(string key, string value)
     {

@@ -15,42 +15,42 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>The command that tells by its exit code whether the container works: <c>--health-cmd</c>.</summary>
     /// <param name="command">A line for the container's shell.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     /// <exception cref="InvalidOperationException">The check was turned off.</exception>
     [Pure]
     public TSelf WithHealthCommand(string command) =>
         With(Options with { Health = Health with { Command = Required(command, "--health-cmd", "wget -q -O /dev/null http://localhost/") } });
 
     /// <summary>How long the engine waits between two checks: <c>--health-interval</c>.</summary>
-    /// <param name="interval">The time; 30 s by default.</param>
+    /// <param name="interval">The time; by default the image's own, else 30 s.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     /// <exception cref="InvalidOperationException">The check was turned off.</exception>
     [Pure]
     public TSelf WithHealthInterval(TimeSpan interval) => With(Options with { Health = Health with { Interval = interval } });
 
     /// <summary>How long one check may take: <c>--health-timeout</c>.</summary>
-    /// <param name="timeout">The time; 30 s by default.</param>
+    /// <param name="timeout">The time; by default the image's own, else 30 s.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     /// <exception cref="InvalidOperationException">The check was turned off.</exception>
     [Pure]
     public TSelf WithHealthTimeout(TimeSpan timeout) => With(Options with { Health = Health with { Timeout = timeout } });
 
     /// <summary>How many failures in a row make it unhealthy: <c>--health-retries</c>.</summary>
-    /// <param name="retries">The number; 3 by default.</param>
+    /// <param name="retries">The number; by default the image's own, else 3.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     /// <exception cref="InvalidOperationException">The check was turned off.</exception>
     [Pure]
     public TSelf WithHealthRetries(int retries) => With(Options with { Health = Health with { Retries = retries } });
 
     /// <summary>How long failures do not count at the start: <c>--health-start-period</c>.</summary>
-    /// <param name="period">The time; none by default.</param>
+    /// <param name="period">The time; by default the image's own, else none.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     /// <exception cref="InvalidOperationException">The check was turned off.</exception>
     [Pure]
     public TSelf WithHealthStartPeriod(TimeSpan period) => With(Options with { Health = Health with { StartPeriod = period } });
 
     /// <summary>How long the engine waits between two checks at the start: <c>--health-start-interval</c>. Needs an engine with API 1.44.</summary>
-    /// <param name="interval">The time.</param>
+    /// <param name="interval">The time; by default the image's own, else 5 s.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     /// <exception cref="InvalidOperationException">The check was turned off.</exception>
     [Pure]

@@ -6,7 +6,7 @@ public abstract partial class ContainerCommand<TSelf>
 {
     /// <summary>The container's name: <c>--name</c>.</summary>
     /// <param name="name">Letters, digits, <c>_</c>, <c>.</c> and <c>-</c>; the engine makes one up by default.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithName(string name) => With(Options with { Name = Required(name, "--name", "web") });
 
@@ -31,7 +31,7 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>The platform of the image: <c>--platform</c>.</summary>
     /// <param name="platform">OS, architecture and variant: <c>linux/arm64</c>.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithPlatform(string platform) => With(Options with { Platform = Required(platform, "--platform", "linux/arm64") });
 
@@ -46,7 +46,7 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>The driver that its output is logged by: <c>--log-driver</c>.</summary>
     /// <param name="driver">The driver: <c>json-file</c>, <c>local</c>, <c>none</c>; the engine's own by default.</param>
-    /// <exception cref="ArgumentException">It says nothing, or is <c>none</c>, which takes no options, and there are some.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space, or it is <c>none</c>, which takes no options, and there are some.</exception>
     [Pure]
     public TSelf WithLogDriver(string driver)
     {
@@ -59,7 +59,7 @@ public abstract partial class ContainerCommand<TSelf>
     /// <summary>An option of the log driver: <c>--log-opt NAME=VALUE</c>.</summary>
     /// <param name="name">The name: <c>max-size</c>.</param>
     /// <param name="value">The value: <c>10m</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> says nothing or holds <c>=</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or only white space, or holds <c>=</c>.</exception>
     /// <exception cref="FormatException">The log driver is <c>none</c>, which takes no options.</exception>
     [Pure]
     public TSelf WithLogOption(string name, string value)

@@ -36,19 +36,19 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>The control group that its own is put into: <c>--cgroup-parent</c>.</summary>
     /// <param name="path">The path.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithCgroupParent(string path) => With(Options with { CgroupParent = Required(path, "--cgroup-parent", "/batch") });
 
     /// <summary>The runtime that starts it: <c>--runtime</c>.</summary>
     /// <param name="runtime">The name that the engine knows it by: <c>runc</c>.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithRuntime(string runtime) => With(Options with { Runtime = Required(runtime, "--runtime", "runc") });
 
     /// <summary>How it is kept apart, on Windows: <c>--isolation</c>.</summary>
     /// <param name="isolation"><c>default</c>, <c>process</c> or <c>hyperv</c>.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithIsolation(string isolation) => With(Options with { Isolation = Required(isolation, "--isolation", "process") });
 }

@@ -23,7 +23,7 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>Names that others in its first network find it by: <c>--network-alias</c>.</summary>
     /// <param name="aliases">The names.</param>
-    /// <exception cref="ArgumentException">One says nothing.</exception>
+    /// <exception cref="ArgumentException">One is empty or only white space.</exception>
     [Pure]
     public TSelf WithNetworkAlias(params string[] aliases) =>
         With(Options with { NetworkAliases = Options.NetworkAliases.AddRange(AllRequired(aliases, "--network-alias", "db")) });
@@ -75,7 +75,7 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>DNS options: <c>--dns-option</c>.</summary>
     /// <param name="options">Options of <c>resolv.conf</c>: <c>ndots:2</c>.</param>
-    /// <exception cref="ArgumentException">One says nothing.</exception>
+    /// <exception cref="ArgumentException">One is empty or only white space.</exception>
     [Pure]
     public TSelf WithDnsOption(params string[] options) =>
         With(Options with { DnsOptions = Options.DnsOptions.AddRange(AllRequired(options, "--dns-option", "ndots:2")) });

@@ -30,7 +30,7 @@ public abstract partial class ContainerCommand<TSelf>
     /// <summary>The program that runs instead of the image's entrypoint: <c>--entrypoint</c>. The image's command does not count then.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Arguments before those of the command. The CLI has them in front of the command's words, and so has this.</param>
-    /// <exception cref="ArgumentException"><paramref name="program"/> says nothing; see <see cref="WithoutEntrypoint"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="program"/> is empty or only white space; see <see cref="WithoutEntrypoint"/>.</exception>
     [Pure]
     public TSelf WithEntrypoint(string program, params string[] arguments)
     {
@@ -44,32 +44,32 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>The folder that the process starts in: <c>-w</c>, <c>--workdir</c>.</summary>
     /// <param name="path">An absolute path in the container.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithWorkingDirectory(string path) => With(Options with { WorkingDirectory = Required(path, "--workdir", "/app") });
 
     /// <summary>The user that the process runs as: <c>-u</c>, <c>--user</c>.</summary>
     /// <param name="user">A name or number, with a group or without: <c>www-data</c>, <c>1000:1000</c>.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithUser(string user) => With(Options with { User = Required(user, "--user", "1000:1000") });
 
     /// <summary>Further groups of the user: <c>--group-add</c>.</summary>
     /// <param name="groups">Their names or numbers.</param>
-    /// <exception cref="ArgumentException">One says nothing.</exception>
+    /// <exception cref="ArgumentException">One is empty or only white space.</exception>
     [Pure]
     public TSelf WithGroup(params string[] groups) =>
         With(Options with { Groups = Options.Groups.AddRange(AllRequired(groups, "--group-add", "audio")) });
 
     /// <summary>The container's own host name: <c>-h</c>, <c>--hostname</c>.</summary>
     /// <param name="hostname">The name; the engine's default is the beginning of the id.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithHostname(string hostname) => With(Options with { Hostname = Required(hostname, "--hostname", "web") });
 
     /// <summary>The container's NIS domain name: <c>--domainname</c>.</summary>
     /// <param name="domainName">The name.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithDomainName(string domainName) => With(Options with { DomainName = Required(domainName, "--domainname", "example.com") });
 

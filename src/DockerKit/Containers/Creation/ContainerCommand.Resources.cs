@@ -67,13 +67,13 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>The processors that it may use: <c>--cpuset-cpus</c>.</summary>
     /// <param name="cpus">Numbers and ranges: <c>0-2,4</c>.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithCpusetCpus(string cpus) => With(Options with { CpusetCpus = Required(cpus, "--cpuset-cpus", "0-2,4") });
 
     /// <summary>The memory nodes that it may use: <c>--cpuset-mems</c>.</summary>
     /// <param name="nodes">Numbers and ranges: <c>0,1</c>.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithCpusetMems(string nodes) => With(Options with { CpusetMems = Required(nodes, "--cpuset-mems", "0,1") });
 

@@ -6,14 +6,14 @@ public abstract partial class ContainerCommand<TSelf>
 {
     /// <summary>Gives it capabilities besides the usual ones: <c>--cap-add</c>.</summary>
     /// <param name="capabilities">Their names: <c>NET_ADMIN</c>, <c>ALL</c>.</param>
-    /// <exception cref="ArgumentException">One says nothing.</exception>
+    /// <exception cref="ArgumentException">One is empty or only white space.</exception>
     [Pure]
     public TSelf WithCapability(params string[] capabilities) =>
         With(Options with { CapAdd = Options.CapAdd.AddRange(AllRequired(capabilities, "--cap-add", "NET_ADMIN")) });
 
     /// <summary>Takes capabilities from it: <c>--cap-drop</c>.</summary>
     /// <param name="capabilities">Their names: <c>MKNOD</c>, <c>ALL</c>.</param>
-    /// <exception cref="ArgumentException">One says nothing.</exception>
+    /// <exception cref="ArgumentException">One is empty or only white space.</exception>
     [Pure]
     public TSelf WithoutCapability(params string[] capabilities) =>
         With(Options with { CapDrop = Options.CapDrop.AddRange(AllRequired(capabilities, "--cap-drop", "MKNOD")) });

@@ -58,21 +58,21 @@ public abstract partial class ContainerCommand<TSelf>
 
     /// <summary>Mounts the volumes of other containers too: <c>--volumes-from</c>.</summary>
     /// <param name="containers">Names or ids, each with <c>:ro</c> or without.</param>
-    /// <exception cref="ArgumentException">One says nothing.</exception>
+    /// <exception cref="ArgumentException">One is empty or only white space.</exception>
     [Pure]
     public TSelf WithVolumesFrom(params string[] containers) =>
         With(Options with { VolumesFrom = Options.VolumesFrom.AddRange(AllRequired(containers, "--volumes-from", "data:ro")) });
 
     /// <summary>The driver of the volumes that <c>WithVolume</c> names: <c>--volume-driver</c>.</summary>
     /// <param name="driver">The driver; <c>local</c> by default.</param>
-    /// <exception cref="ArgumentException">It says nothing.</exception>
+    /// <exception cref="ArgumentException">It is empty or only white space.</exception>
     [Pure]
     public TSelf WithVolumeDriver(string driver) => With(Options with { VolumeDriver = Required(driver, "--volume-driver", "local") });
 
     /// <summary>An option of the storage driver: <c>--storage-opt NAME=VALUE</c>.</summary>
     /// <param name="name">The name: <c>size</c>.</param>
     /// <param name="value">The value: <c>10G</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> says nothing or holds <c>=</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or only white space, or holds <c>=</c>.</exception>
     [Pure]
     public TSelf WithStorageOption(string name, string value)
     {

@@ -53,7 +53,8 @@ public sealed class RestartContainersCommand : DockerCommand
     /// <returns>What came of each; <see cref="StateChange.Changed"/> is <see langword="false"/> only for a listed one that was gone when its turn came.</returns>
     /// <exception cref="DockerNotFoundException">There is no such container.</exception>
     /// <exception cref="DockerConflictException">It is in a state that it cannot be started from: being removed.</exception>
-    /// <exception cref="DockerEngineException">Its program cannot be started, or a port that it publishes is taken.</exception>
+    /// <exception cref="DockerBadRequestException">The program does not exist in the image.</exception>
+    /// <exception cref="DockerEngineException">A port that it publishes is taken, or the engine cannot start it for another reason.</exception>
     /// <exception cref="DockerBulkException">Some of several failed.</exception>
     /// <exception cref="UnsupportedOptionException">A signal was given, and the engine speaks an API older than 1.42.</exception>
     /// <exception cref="DockerUnavailableException">The engine cannot be reached.</exception>

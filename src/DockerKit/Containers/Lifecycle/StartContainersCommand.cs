@@ -29,7 +29,8 @@ public sealed class StartContainersCommand : DockerCommand
     /// <returns>What came of each; <see cref="StateChange.Changed"/> is <see langword="false"/> for one that ran already.</returns>
     /// <exception cref="DockerNotFoundException">There is no such container.</exception>
     /// <exception cref="DockerConflictException">It is in a state that it cannot be started from: paused, being removed.</exception>
-    /// <exception cref="DockerEngineException">Its program cannot be started, or a port that it publishes is taken.</exception>
+    /// <exception cref="DockerBadRequestException">The program does not exist in the image.</exception>
+    /// <exception cref="DockerEngineException">A port that it publishes is taken, or the engine cannot start it for another reason.</exception>
     /// <exception cref="DockerBulkException">Some of several failed.</exception>
     /// <exception cref="DockerUnavailableException">The engine cannot be reached.</exception>
     public Task<BulkResult<StateChange>> ExecuteAsync(CancellationToken cancellationToken = default) =>
