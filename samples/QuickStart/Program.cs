@@ -5,6 +5,11 @@ using Spectre.Console;
 // Walks through a day with Docker, each step with the C# line that did it and the docker line that equals it.
 //   dotnet run                    uses small images: from the registry that quickstart.sh started, else from Docker Hub
 //   dotnet run -- nginx:1.27      does the same with an image of yours
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 200; // a log has no edge to break lines at
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {

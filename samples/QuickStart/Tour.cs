@@ -10,15 +10,15 @@ internal sealed class Tour(DockerKitClient docker, Choice choice)
     private readonly Narrator _narrator = new();
     private readonly string _name = $"dockerkit-quickstart-{Guid.NewGuid():N}"[..28];
     private readonly string _image = choice.Image.Familiar;
-    private bool _imageIsOurs;
+    private readonly List<string> _ours = [];
 
     public async Task RunAsync(CancellationToken ct)
     {
         await MeetTheEngineAsync(ct);
         await SearchAsync(ct);
-        await PullAsync(ct);
         try
         {
+            await PullAsync(ct);
             await ListImagesAsync(ct);
             await RunInTheForegroundAsync(ct);
             await RunDetachedAsync(ct);
@@ -46,8 +46,8 @@ internal sealed class Tour(DockerKitClient docker, Choice choice)
         try
         {
             IReadOnlyList<ImageSearchResult> hits = await _narrator.DoAsync("Search a registry", docker.Images.Search(term).WithLimit(5), c => c.ExecuteAsync(ct));
-            Narrator.Tell(Grid(["NAME", "STARS", "OFFICIAL", "DESCRIPTION"], hits.Select(static hit =>
-                new[] { hit.Name, hit.Stars.ToString(CultureInfo.InvariantCulture), hit.IsOfficial ? "[OK]" : "", hit.Description })));
+            Narrator.Tell(["NAME", "STARS", "OFFICIAL", "DESCRIPTION"], hits.Select(static hit =>
+                new[] { hit.Name, hit.Stars.ToString(CultureInfo.InvariantCulture), hit.IsOfficial ? "[OK]" : "", hit.Description }));
         }
         catch (DockerKitException e)
         {
@@ -58,18 +58,38 @@ internal sealed class Tour(DockerKitClient docker, Choice choice)
 
     private async Task PullAsync(CancellationToken ct)
     {
+        if (choice.Layers is not null)
+        {
+            string layers = choice.Layers.Familiar;
+            await NoteIfNewAsync(layers, ct);
+            Tell(await _narrator.DoAsync("Pull an image, layer by layer", docker.Images.Pull(layers), c => PullView.ShowAsync(c.StreamAsync(ct))));
+        }
+
         string image = _image;
-        _imageIsOurs = (await docker.Images.List().Matching(image).ExecuteAsync(ct)).Count == 0;
-        PulledImage pulled = await _narrator.DoAsync("Pull an image, layer by layer", docker.Images.Pull(image), c => PullView.ShowAsync(c.StreamAsync(ct)));
-        Narrator.Tell(pulled.StatusLine);
-        Narrator.Tell($"{pulled.Address}  {pulled.Digest}");
+        await NoteIfNewAsync(image, ct);
+        Tell(await _narrator.DoAsync("Pull the image to run", docker.Images.Pull(image), c => PullView.ShowAsync(c.StreamAsync(ct))));
+
+        static void Tell(PulledImage pulled)
+        {
+            Narrator.Tell(pulled.StatusLine);
+            Narrator.Tell($"{pulled.Address}  {pulled.Digest}");
+        }
+    }
+
+    /// <summary>Only what was not here before is removed at the end.</summary>
+    private async Task NoteIfNewAsync(string image, CancellationToken ct)
+    {
+        if ((await docker.Images.List().Matching(image).ExecuteAsync(ct)).Count == 0)
+        {
+            _ours.Add(image);
+        }
     }
 
     private async Task ListImagesAsync(CancellationToken ct)
     {
         IReadOnlyList<ImageSummary> images = await _narrator.DoAsync("List the images", docker.Images.List(), c => c.ExecuteAsync(ct));
-        Narrator.Tell(Grid(["REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE"], images.Take(10).Select(static i =>
-            new[] { i.Repository ?? "<none>", i.Tag ?? "<none>", i.ShortId, i.CreatedSince, i.Size.ToHumanString() })));
+        Narrator.Tell(["REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE"], images.Take(10).Select(static i =>
+            new[] { i.Repository ?? "<none>", i.Tag ?? "<none>", i.ShortId, i.CreatedSince, i.Size.ToHumanString() }));
     }
 
     private async Task RunInTheForegroundAsync(CancellationToken ct)
@@ -118,8 +138,8 @@ internal sealed class Tour(DockerKitClient docker, Choice choice)
     {
         string name = _name;
         IReadOnlyList<ContainerSummary> containers = await _narrator.DoAsync("See what runs", docker.Containers.List().WithName(name), c => c.ExecuteAsync(ct));
-        Narrator.Tell(Grid(["CONTAINER ID", "IMAGE", "STATUS", "PORTS", "NAMES"], containers.Select(static c =>
-            new[] { c.ShortId, c.Image, c.Status, string.Join(", ", c.Ports), c.Name })));
+        Narrator.Tell(["CONTAINER ID", "IMAGE", "STATUS", "PORTS", "NAMES"], containers.Select(static c =>
+            new[] { c.ShortId, c.Image, c.Status, string.Join(", ", c.Ports), c.Name }));
 
         ContainerLogs logs = await _narrator.DoAsync("Read its logs", docker.Containers.Logs(name).Tail(5), c => c.ExecuteAsync(ct));
         string text = (logs.StandardOutput + logs.StandardError).Trim();
@@ -135,16 +155,16 @@ internal sealed class Tour(DockerKitClient docker, Choice choice)
         await _narrator.DoAsync("Start it again", docker.Containers.Start(name), c => c.ExecuteAsync(ct));
         await _narrator.DoAsync("Kill it", docker.Containers.Kill(name), c => c.ExecuteAsync(ct));
         await _narrator.DoAsync("Remove it", docker.Containers.Remove(name), c => c.ExecuteAsync(ct));
-        if (!_imageIsOurs)
+        if (_ours.Count == 0)
         {
             Narrator.Tell($"{_image} was here before the tour, so it stays.");
             return;
         }
 
-        string image = _image;
-        RemovedImages removed = await _narrator.DoAsync("Remove the image", docker.Images.Remove(image), c => c.ExecuteAsync(ct));
+        List<string> images = _ours;
+        RemovedImages removed = await _narrator.DoAsync("Remove what was pulled, all in one command", docker.Images.Remove(images), c => c.ExecuteAsync(ct));
         Narrator.Tell($"{removed.Untagged.Count} untagged, {removed.Deleted.Count} deleted");
-        _imageIsOurs = false;
+        _ours.Clear();
     }
 
     /// <summary>Takes away what a tour that ended early has left. Its own token: the tour's may be cancelled.</summary>
@@ -152,20 +172,9 @@ internal sealed class Tour(DockerKitClient docker, Choice choice)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await docker.Containers.RemoveAll(docker.Containers.List().All().WithName(_name)).IncludingRunning().AllowFailures().ExecuteAsync(limit.Token);
-        if (_imageIsOurs)
+        if (_ours.Count > 0)
         {
-            await docker.Images.Remove(_image).AllowFailures().ExecuteAsync(limit.Token);
+            await docker.Images.Remove(_ours).AllowFailures().ExecuteAsync(limit.Token);
         }
-    }
-
-    private static Table Grid(string[] columns, IEnumerable<string[]> rows)
-    {
-        Table table = new Table { Border = TableBorder.None }.AddColumns([.. columns.Select(static c => new TableColumn(new Text(c)) { NoWrap = true })]);
-        foreach (string[] row in rows)
-        {
-            table.AddRow([.. row.Select(static cell => new Text(cell) { Overflow = Overflow.Ellipsis })]);
-        }
-
-        return table;
     }
 }
