@@ -36,9 +36,6 @@ internal sealed class QueryBuilder(string path)
         AddLists(filters.GroupBy(static filter => filter.Name, static filter => filter.Value, StringComparer.Ordinal)
             .Select(static group => KeyValuePair.Create<string, IReadOnlyList<string>>(group.Key, [.. group])));
 
-    /// <inheritdoc cref="AddFilters"/>
-    public QueryBuilder AddGrouped(IEnumerable<Filter> filters) => AddFilters(filters);
-
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 

@@ -194,9 +194,9 @@ public class ConnectionTests
     [Fact]
     public void Filters_are_lists_by_name()
     {
-        string query = new QueryBuilder("/images/json").AddGrouped([new Filter("label", "a=b"), new Filter("dangling", "true"), new Filter("label", "c")]).ToString();
+        string query = new QueryBuilder("/images/json").AddFilters([new Filter("label", "a=b"), new Filter("dangling", "true"), new Filter("label", "c")]).ToString();
         Assert.Equal("""/images/json?filters={"label":["a=b","c"],"dangling":["true"]}""", Uri.UnescapeDataString(query));
-        Assert.Equal("/images/json", new QueryBuilder("/images/json").AddGrouped([]).ToString());
+        Assert.Equal("/images/json", new QueryBuilder("/images/json").AddFilters([]).ToString());
     }
 
     private static async Task<DockerUnavailableException> UnavailableAsync(string endpoint)
