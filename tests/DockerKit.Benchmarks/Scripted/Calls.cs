@@ -9,6 +9,7 @@ internal static class Calls
     private const double AsGood = 1;
     private const double StreamGoal = 10;
 
+    /// <remarks>Whole logs are no stream: both hold the text in the end, which is most of what they allocate.</remarks>
     public static IReadOnlyList<Call> All { get; } =
     [
         new("ping", AsGood, PingDockerDotNet, PingDockerKit),
@@ -20,7 +21,7 @@ internal static class Calls
         new("pull, 10,000 lines", StreamGoal, static c => PullDockerDotNet(c, "10000"), static c => PullDockerKit(c, "10000")),
         new("pull, 10,000 lines, watched", StreamGoal, static c => PullDockerDotNet(c, "10000"), static c => WatchDockerKit(c, "10000")),
         new("logs, 16 MB, pieces", StreamGoal, static c => LogsDockerDotNet(c, "1"), static c => LogsDockerKit(c, 1)),
-        new("logs, 16 MB, whole", StreamGoal, static c => WholeLogsDockerDotNet(c, "1"), static c => WholeLogsDockerKit(c, 1)),
+        new("logs, 16 MB, whole", AsGood, static c => WholeLogsDockerDotNet(c, "1"), static c => WholeLogsDockerKit(c, 1)),
         new("logs, 100 MB, pieces", StreamGoal, static c => LogsDockerDotNet(c, "2"), static c => LogsDockerKit(c, 2)),
     ];
 
