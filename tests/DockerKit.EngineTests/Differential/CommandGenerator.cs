@@ -25,6 +25,15 @@ internal static class CommandGenerator
             yield return new Generated(option.Words, option.Apply);
         }
 
+        foreach (Generated combination in Combinations(options, combinations))
+        {
+            yield return combination;
+        }
+    }
+
+    /// <summary>Combinations of some options, the same in every run.</summary>
+    public static IEnumerable<Generated> Combinations(IReadOnlyList<ContainerOptionCatalogue.Option> options, int combinations)
+    {
         var random = new Random(Seed);
         for (int i = 0; i < combinations; i++)
         {
@@ -34,7 +43,7 @@ internal static class CommandGenerator
             // A bounded number of tries: what excludes nearly everything is not combined with more.
             for (int tries = 0; tries < 50 && chosen.Count < wanted; tries++)
             {
-                ContainerOptionCatalogue.Option next = options[random.Next(options.Length)];
+                ContainerOptionCatalogue.Option next = options[random.Next(options.Count)];
                 if (!chosen.Exists(other => other == next || Conflict(other, next) || Conflict(next, other)))
                 {
                     chosen.Add(next);

@@ -33,6 +33,9 @@ internal static partial class ContainerState
             copy.Remove(own);
         }
 
+        // Only the path of a network namespace that was, for a container that has ended.
+        copy["NetworkSettings"]?.AsObject().Remove("SandboxKey");
+
         // A link holds the container's own name. The engine calls a container by the beginning of its id, and an anonymous volume by a random number.
         string text = copy.ToJsonString().Replace(name + "/", "<name>/", StringComparison.Ordinal).Replace(id[..12], "<id>", StringComparison.Ordinal);
         text = LongId().Replace(text, "<long id>");

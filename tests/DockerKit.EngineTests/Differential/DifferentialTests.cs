@@ -8,6 +8,7 @@ namespace DockerKit.EngineTests;
 public sealed class DifferentialTests
 {
     private const int Combinations = 200;
+    private const int Runs = 40;
 
     /// <summary>Where DockerKit and an engine's CLI differ on purpose: the beginning of the difference, and why.</summary>
     private static readonly (TestEngine Engine, string Beginning, string Reason)[] Named =
@@ -43,6 +44,41 @@ public sealed class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Every_run_and_its_line_leave_the_same_container(TestEngine engine)
+    {
+        await using DockerKitClient docker = engine.Connect();
+        Version version = (await docker.Version().ExecuteAsync(Token)).Client.ApiVersion!;
+
+        // Without what removes the container, takes a port of the host that another has, or needs a terminal of the caller's.
+        ContainerOptionCatalogue.Option[] options =
+        [
+            .. ContainerOptionCatalogue.All.Where(o => !(o.Since > version) && o.NeedsMore is null && o.Words is not ("--rm" or "-t" or "--pid host" or "--network host")
+                && !o.Words.StartsWith("--publish", StringComparison.Ordinal) && !o.Words.StartsWith("--restart", StringComparison.Ordinal)),
+        ];
+        var pairs = new ConcurrentBag<(string Line, string Ours, long? OurExit, string Cli, CliResult CliResult)>();
+        await Parallel.ForEachAsync(CommandGenerator.Combinations(options, Runs), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token }, async (generated, token) =>
+        {
+            CreateContainerCommand create = generated.Apply(docker.Containers.Create(TestEngine.Busybox).WithCommand("true").WithLabel(TestEngine.Label));
+            string ours = TestEngine.UniqueName("ours");
+            string line = new RunContainerCommand(create.Executor, create.WithName(TestEngine.UniqueName("cli")).Options).ToCommandLine();
+            long? exit = await ExitOf(new RunContainerCommand(create.Executor, create.WithName(ours).Options), token);
+            pairs.Add((line, ours, exit, line.Split(' ')[3], await engine.Shell(line)));
+        });
+
+        string[] names = [.. pairs.SelectMany(static p => new[] { p.Ours, p.Cli })];
+        Dictionary<string, JsonNode> containers = (await InspectAsync(engine, names)).Values.ToDictionary(static c => c["Name"]!.GetValue<string>()[1..]);
+        string[] different =
+        [
+            .. pairs.Where(static p => p.OurExit is { } exit ? exit != p.CliResult.ExitCode : p.CliResult.ExitCode < 125).Select(static p => $"{p.Line}\n    DockerKit ended with {p.OurExit}, the CLI with {p.CliResult.ExitCode}: {p.CliResult.StandardError}"),
+            .. pairs.Where(p => containers.ContainsKey(p.Ours) != containers.ContainsKey(p.Cli)).Select(static p => $"{p.Line}\n    Only one of them made a container: {p.CliResult.StandardError}"),
+            .. pairs.Where(p => containers.ContainsKey(p.Ours) && containers.ContainsKey(p.Cli)).SelectMany(p => Differences(engine, p.Line, new Made(p.Ours, null), new Made(p.Cli, null), containers)),
+        ];
+        Assert.True(different.Length == 0, $"{different.Length} differences on the {engine} engine:\n{string.Join('\n', different)}");
+        Assert.True(pairs.Count(static p => p.OurExit == 0) > Runs / 3, $"Only {pairs.Count(static p => p.OurExit == 0)} of {Runs} runs went well.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task An_option_that_the_engine_does_not_know_is_refused_by_its_name(TestEngine engine)
     {
         await using DockerKitClient docker = engine.Connect();
@@ -52,6 +88,19 @@ public sealed class DifferentialTests
             var refusal = await Assert.ThrowsAsync<UnsupportedOptionException>(() => option.Apply(docker.Containers.Create(TestEngine.Busybox)).ExecuteAsync(Token));
             Assert.StartsWith(refusal.Option, option.Words, StringComparison.Ordinal);
             Assert.Equal((option.Since, version), (refusal.RequiredApiVersion, refusal.EngineApiVersion));
+        }
+    }
+
+    /// <summary>The exit code; null when the engine did not start it.</summary>
+    private static async Task<long?> ExitOf(RunContainerCommand run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await run.AllowNonZeroExit().ExecuteAsync(cancellationToken)).ExitCode;
+        }
+        catch (DockerKitException)
+        {
+            return null;
         }
     }
 
@@ -92,13 +141,14 @@ public sealed class DifferentialTests
         var all = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         foreach (string[] some in ids.Chunk(100))
         {
-            CliResult result = await engine.CliOk(["inspect", .. some]);
+            // It fails when one of them was not made, and prints the others.
+            CliResult result = await engine.Cli(["inspect", "--type", "container", .. some]);
             foreach (JsonNode? container in JsonNode.Parse(result.StandardOutput)!.AsArray())
             {
                 all[container!["Id"]!.GetValue<string>()] = container;
             }
 
-            await engine.CliOk(["rm", "-f", "-v", .. some]);
+            await engine.Cli(["rm", "-f", "-v", .. some]);
         }
 
         return all;
