@@ -89,7 +89,7 @@ public sealed class PublicApiTests
     [Fact]
     public void The_facade_can_grow_without_breaking_anyone()
     {
-        Type[] facade = [typeof(DockerKitClient), typeof(ImageOperations), typeof(ContainerOperations)];
+        Type[] facade = [typeof(DockerKitClient), typeof(ImageOperations), typeof(ContainerOperations), typeof(Container)];
         Assert.All(facade, static type =>
         {
             Assert.False(type.IsSealed);
