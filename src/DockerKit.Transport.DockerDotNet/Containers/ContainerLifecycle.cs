@@ -1,17 +1,19 @@
+using Docker.DotNet.Models;
+using Version = System.Version;
+
 namespace DockerKit.Transport.DockerDotNet;
 
-/// <summary>What starts, stops and removes. Docker.DotNet drops <c>t=0</c>, and knows no signal for stop and restart.</summary>
+/// <summary>What starts, stops and removes: through Docker.DotNet, but for stop and restart, where it drops <c>t=0</c> and knows no signal.</summary>
 internal static class ContainerLifecycle
 {
     private const int NotModified = 304;
 
     private static readonly Version StopSignalSince = new(1, 42);
 
-    public static async Task<bool> StartAsync(EngineConnection connection, StartContainerRequest request, CancellationToken cancellationToken)
-    {
-        string path = ContainerPath.Of(request.Container, "start").Add("detachKeys", request.DetachKeys).ToString();
-        return await connection.SendAsync(HttpMethod.Post, path, cancellationToken).ConfigureAwait(false) != NotModified;
-    }
+    public static Task<bool> StartAsync(EngineConnection connection, StartContainerRequest request, CancellationToken cancellationToken) =>
+        connection.RunAsync(
+            (docker, token) => docker.Containers.StartContainerAsync(QueryBuilder.Segment(request.Container), new ContainerStartParameters { DetachKeys = request.DetachKeys }, token),
+            cancellationToken);
 
     public static async Task<bool> StopAsync(EngineConnection connection, string transport, StopContainerRequest request, CancellationToken cancellationToken)
     {
@@ -28,15 +30,17 @@ internal static class ContainerLifecycle
     }
 
     public static Task KillAsync(EngineConnection connection, KillContainerRequest request, CancellationToken cancellationToken) =>
-        connection.SendAsync(HttpMethod.Post, ContainerPath.Of(request.Container, "kill").Add("signal", request.Signal).ToString(), cancellationToken);
+        connection.RunAsync(
+            (docker, token) => docker.Containers.KillContainerAsync(QueryBuilder.Segment(request.Container), new ContainerKillParameters { Signal = request.Signal }, token),
+            cancellationToken);
 
-    public static Task RemoveAsync(EngineConnection connection, RemoveContainerRequest request, CancellationToken cancellationToken)
-    {
-        QueryBuilder path = ContainerPath.Of(request.Container).Add("force", Set(request.Force)).Add("v", Set(request.Volumes)).Add("link", Set(request.Link));
-        return connection.SendAsync(HttpMethod.Delete, path.ToString(), cancellationToken);
-    }
-
-    private static bool? Set(bool value) => value ? true : null;
+    public static Task RemoveAsync(EngineConnection connection, RemoveContainerRequest request, CancellationToken cancellationToken) =>
+        connection.RunAsync(
+            (docker, token) => docker.Containers.RemoveContainerAsync(
+                QueryBuilder.Segment(request.Container),
+                new ContainerRemoveParameters { Force = request.Force, RemoveVolumes = request.Volumes, RemoveLinks = request.Link },
+                token),
+            cancellationToken);
 
     /// <summary>Whole seconds, rounded up: no container gets less time than was asked for. -1 is for ever.</summary>
     private static long? Seconds(TimeSpan? timeout) => timeout is not { } time

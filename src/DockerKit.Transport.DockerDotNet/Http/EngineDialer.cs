@@ -95,10 +95,12 @@ internal sealed class EngineDialer(DockerEndpoint endpoint, TimeSpan connectTime
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            // A wait or a followed log can be silent for days: without probes, a router forgets it and nobody is told.
+            await socket.ConnectAsync(new DnsEndPoint(endpoint.Host, endpoint.Port), cancellationToken).ConfigureAwait(false);
+
+            // A wait or a followed log can be silent for days: without probes, a router forgets it and nobody is told. Set only now,
+            // since .NET 8 tries no second address with a socket that has such options (localhost is ::1 and 127.0.0.1).
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
-            await socket.ConnectAsync(new DnsEndPoint(endpoint.Host, endpoint.Port), cancellationToken).ConfigureAwait(false);
             var stream = new NetworkStream(socket, ownsSocket: true);
             return endpoint.Tls is null ? (stream, socket) : (await SecureAsync(stream, endpoint.Tls, cancellationToken).ConfigureAwait(false), socket);
         }

@@ -84,7 +84,7 @@ public sealed class LifecycleTests
         await docker.Containers.Remove("a").Force().WithVolumes().ExecuteAsync(Token);
         await docker.Containers.Remove("web/db").Link().ExecuteAsync(Token);
 
-        Assert.Equal(["", "force=1&v=1", "link=1"], engine.Calls.Select(static call => call.Query));
+        Assert.Equal(["", "v=1&force=1", "link=1"], engine.Calls.Select(static call => call.Query));
     }
 
     [Fact]
