@@ -77,6 +77,17 @@ public sealed class RunContainerTests
     }
 
     [Fact]
+    public async Task A_pull_that_fails_in_a_way_that_passes_is_repeated_and_the_create_is_not()
+    {
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Of(0));
+        int pulls = 0;
+        transport.OnPull = (_, _) => ++pulls == 1 ? throw new DockerEngineException("busy") { StatusCode = 503 } : Lines();
+        await transport.Connect().Containers.Run("busybox:1").WithPull(PullPolicy.Always).ExecuteAsync(Token);
+        Assert.Equal(2, transport.Requests.Count(static r => r is PullImageRequest));
+        Assert.Single(transport.Requests, static r => r is CreateContainerRequest);
+    }
+
+    [Fact]
     public async Task A_missing_network_is_no_reason_to_pull()
     {
         var transport = new FakeTransport { OnCreate = static (_, _) => throw new DockerNotFoundException("network x not found") { Kind = ResourceKind.Network, StatusCode = 404 } };

@@ -54,14 +54,10 @@ internal static class ContainerCreation
         return created;
     }
 
-    private static async Task PullAsync(DockerCommand command, ContainerOptions options, CancellationToken cancellationToken)
+    /// <summary>A command of its own, since it may be repeated where a create may not. Its errors tell that it was the pull that failed.</summary>
+    private static Task<PulledImage> PullAsync(DockerCommand command, ContainerOptions options, CancellationToken cancellationToken)
     {
-        var request = new PullImageRequest { Reference = ImageReference.Parse(options.Image), Platform = options.Platform };
-        IAsyncEnumerable<ProgressLine> lines = command.Executor.StreamAsync(
-            command, request, static (transport, one, token) => transport.Images.PullAsync(one, token), cancellationToken);
-        await foreach (ProgressLine _ in lines.ConfigureAwait(false))
-        {
-            // Only the end counts: an error in the stream is thrown.
-        }
+        var pull = new PullImageCommand(command.Executor, ImageReference.Parse(options.Image));
+        return (options.Platform is { } platform ? pull.WithPlatform(platform) : pull).ExecuteAsync(cancellationToken);
     }
 }
