@@ -65,14 +65,15 @@ internal static class EngineErrors
     /// <summary>The same failure for another caller: each gets an exception of its own, since the facade writes the caller's command line on it.</summary>
     public static DockerKitException Copy(DockerKitException e) => e switch
     {
-        DockerUnavailableException u => new DockerUnavailableException(u.Message, u) { Cause = u.Cause, Remedy = u.Remedy, NeverSent = u.NeverSent, Endpoint = u.Endpoint },
-        DockerUnauthorizedException => new DockerUnauthorizedException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
-        DockerRateLimitedException r => new DockerRateLimitedException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint, RetryAfter = r.RetryAfter },
-        DockerNotFoundException n => new DockerNotFoundException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint, Kind = n.Kind },
-        DockerEngineException => new DockerEngineException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
-        DockerBadRequestException => new DockerBadRequestException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
-        DockerProtocolException => new DockerProtocolException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
-        _ => new DockerKitException(e.Message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
+        DockerUnavailableException u => new DockerUnavailableException(u.Summary, u) { Cause = u.Cause, Remedy = u.Remedy, NeverSent = u.NeverSent, Endpoint = u.Endpoint },
+        DockerUnauthorizedException => new DockerUnauthorizedException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
+        DockerRateLimitedException r => new DockerRateLimitedException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint, RetryAfter = r.RetryAfter },
+        DockerNotFoundException n => new DockerNotFoundException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint, Kind = n.Kind },
+        DockerConflictException => new DockerConflictException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
+        DockerEngineException => new DockerEngineException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
+        DockerBadRequestException => new DockerBadRequestException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
+        DockerProtocolException => new DockerProtocolException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
+        _ => new DockerKitException(e.Summary, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage, Endpoint = e.Endpoint },
     };
 
     // Only what talks to a registry is judged by a registry's words: a container may be named "unauthorized".

@@ -154,4 +154,34 @@ public class ErrorMappingTests
             await Assert.ThrowsAsync<DockerProtocolException>(() => connection.GetJsonAsync(path, TestJson.Default.Thing, Token));
         }
     }
+
+    public static TheoryData<DockerKitException> Failures() =>
+    [
+        new DockerUnavailableException("gone") { Cause = UnavailableCause.Refused, Remedy = "start it", NeverSent = true },
+        new DockerUnauthorizedException("gone") { StatusCode = 401, EngineMessage = "gone" },
+        new DockerRateLimitedException("gone") { StatusCode = 429, EngineMessage = "gone", RetryAfter = TimeSpan.FromSeconds(3) },
+        new DockerNotFoundException("gone") { StatusCode = 404, EngineMessage = "gone", Kind = ResourceKind.Image },
+        new DockerConflictException("gone") { StatusCode = 409, EngineMessage = "gone" },
+        new DockerBadRequestException("gone") { StatusCode = 400, EngineMessage = "gone" },
+        new DockerEngineException("gone") { StatusCode = 500, EngineMessage = "gone" },
+        new DockerProtocolException("gone"),
+        new DockerKitException("gone"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void A_failure_that_several_calls_share_tells_each_of_them_nothing_of_the_others_call(DockerKitException failure)
+    {
+        failure.CommandLine = "docker run of-another-caller";
+        failure.Endpoint = "unix:///s";
+        DockerKitException copy = EngineErrors.Copy(failure);
+
+        Assert.Equal("gone", copy.Message);
+        Assert.Null(copy.CommandLine);
+        Assert.Equal(failure.GetType(), copy.GetType());
+        Assert.Equal((failure.StatusCode, failure.EngineMessage, failure.Endpoint), (copy.StatusCode, copy.EngineMessage, copy.Endpoint));
+        Assert.Equivalent((failure as DockerUnavailableException)?.NeverSent, (copy as DockerUnavailableException)?.NeverSent);
+        Assert.Equal((failure as DockerNotFoundException)?.Kind, (copy as DockerNotFoundException)?.Kind);
+        Assert.Equal((failure as DockerRateLimitedException)?.RetryAfter, (copy as DockerRateLimitedException)?.RetryAfter);
+    }
 }
