@@ -9,14 +9,14 @@ public sealed class ListImageIdsCommand : DockerCommand
 
     private readonly ListImagesCommand _list;
 
-    internal ListImageIdsCommand(ListImagesCommand list)
-        : base(list.Executor) => _list = list;
+    internal ListImageIdsCommand(CommandExecutor executor, ListImagesCommand list)
+        : base(executor) => _list = list;
 
     internal override Operation Operation => List;
 
     /// <summary>Lists the layers of builds too, which have no name of their own (<c>-a</c>).</summary>
     [Pure]
-    public ListImageIdsCommand All() => new(_list.All());
+    public ListImageIdsCommand All() => new(Executor, _list.All());
 
     /// <summary>Lists the full ids (<c>sha256:…</c>), one for each row of <c>docker images</c>: an image with two tags is there twice. Source: <c>GET /images/json</c>.</summary>
     /// <param name="cancellationToken">Ends the call.</param>

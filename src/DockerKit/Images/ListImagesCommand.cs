@@ -84,7 +84,7 @@ public sealed class ListImagesCommand : DockerCommand
 
     /// <summary>Only the ids (<c>-q</c>).</summary>
     [Pure]
-    public ListImageIdsCommand IdsOnly() => new(this);
+    public ListImageIdsCommand IdsOnly() => new(Executor, this);
 
     /// <summary>Lists the images, in the engine's order: the newest first. Source: <c>GET /images/json</c>.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -95,9 +95,9 @@ public sealed class ListImagesCommand : DockerCommand
     internal async Task<IReadOnlyList<ImageSummary>> ExecuteAsync(DockerCommand asked, CancellationToken cancellationToken)
     {
         ListImagesRequest request = _match is null ? _request : _request with { Filters = _request.Filters.Add(new Filter(ReferenceFilter, _match)) };
-        IReadOnlyList<ImageEntry> images = await Executor.ExecuteAsync(
+        IReadOnlyList<ImageEntry> images = await asked.Executor.ExecuteAsync(
             asked, request, static (transport, request, token) => transport.Images.ListAsync(request, token), cancellationToken).ConfigureAwait(false);
-        return ImageRows.Of(images, request.Digests, Executor.Options.TimeProvider.GetUtcNow());
+        return ImageRows.Of(images, request.Digests, asked.Executor.Options.TimeProvider.GetUtcNow());
     }
 
     internal void Write(CommandLine line, bool idsOnly)

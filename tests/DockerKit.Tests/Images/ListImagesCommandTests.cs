@@ -128,4 +128,13 @@ public sealed class ListImagesCommandTests
         Created = Now - TimeSpan.FromDays(22),
         Size = ByteSize.FromBytes(512_345_678),
     };
+
+    [Fact]
+    public async Task A_list_of_ids_keeps_the_limits_that_it_was_given()
+    {
+        var transport = new FakeTransport { OnListImages = static (_, _) => throw new DockerUnavailableException("refused") { Cause = UnavailableCause.Refused, NeverSent = true } };
+        await using DockerKitClient docker = transport.Connect();
+        await Assert.ThrowsAsync<DockerUnavailableException>(() => docker.Images.List().IdsOnly().WithoutRetry().All().ExecuteAsync(Token));
+        Assert.Single(transport.Requests);
+    }
 }
