@@ -162,4 +162,16 @@ public sealed class RemoveImagesCommandTests
     {
         OnRemoveImage = (request, _) => request.Image == image ? throw error() : Task.FromResult(new ImageRemoval { Untagged = [request.Image] }),
     };
+
+    [Fact]
+    public async Task A_try_that_never_reached_the_engine_does_not_make_a_missing_image_a_removed_one()
+    {
+        var transport = new FakeTransport();
+        transport.OnRemoveImage = (_, _) => throw (transport.Requests.Count == 1
+            ? new DockerUnavailableException("refused") { Cause = UnavailableCause.Refused, NeverSent = true }
+            : new DockerNotFoundException("No such image: nope") { StatusCode = 404 });
+        await using DockerKitClient docker = transport.Connect();
+        await Assert.ThrowsAsync<DockerNotFoundException>(() => docker.Images.Remove("nope").ExecuteAsync(Token));
+        Assert.Equal(2, transport.Requests.Count);
+    }
 }

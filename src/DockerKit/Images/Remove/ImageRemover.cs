@@ -70,15 +70,18 @@ internal sealed record ImageRemover
 
     private static async Task<ImageRemoval> RemoveAsync(IDockerTransport transport, Attempt attempt, CancellationToken cancellationToken)
     {
-        bool missingIsDone = attempt.MissingIsDone;
-        attempt.MissingIsDone = true; // a repeat finds nothing when the try before it did its work and only the answer was lost
         try
         {
             return await transport.Images.RemoveAsync(attempt.Request, cancellationToken).ConfigureAwait(false);
         }
-        catch (DockerNotFoundException) when (missingIsDone)
+        catch (DockerNotFoundException) when (attempt.MissingIsDone)
         {
             return new ImageRemoval();
+        }
+        catch (Exception e) when (e is not DockerUnavailableException { NeverSent: true })
+        {
+            attempt.MissingIsDone = true; // a repeat finds nothing when this try did its work and only the answer was lost
+            throw;
         }
     }
 
