@@ -93,14 +93,16 @@ internal sealed class ResiliencePipelines
         UseJitter = retry.UseJitter,
         ShouldHandle = args => new ValueTask<bool>(
             (args.Outcome.Exception is TimeoutRejectedException && kind != OperationKind.OnceOnly)
-            || TransientFailures.MayRetry(args.Outcome.Exception, kind)),
-        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Exception is DockerRateLimitedException { RetryAfter: { } wait } && wait <= retry.MaxDelay ? wait : null),
+            || (TransientFailures.MayRetry(args.Outcome.Exception, kind) && !(AskedWait(args.Outcome.Exception) > retry.MaxDelay))), // sooner than asked is never
+        DelayGenerator = static args => new ValueTask<TimeSpan?>(AskedWait(args.Outcome.Exception)),
         OnRetry = args =>
         {
             CallOf(args.Context).Retrying(args.AttemptNumber + 2, args.RetryDelay, args.Outcome.Exception!);
             return default;
         },
     };
+
+    private static TimeSpan? AskedWait(Exception? failure) => (failure as DockerRateLimitedException)?.RetryAfter;
 
     private static CallContext CallOf(ResilienceContext context) =>
         context.Properties.TryGetValue(CallKey, out CallContext? call) ? call : throw new InvalidOperationException("The call has no context.");

@@ -131,4 +131,14 @@ public sealed class CommandExecutorTests
         await transport.Connect().DisposeAsync();
         Assert.True(transport.IsDisposed);
     }
+
+    [Fact]
+    public async Task Who_asks_for_a_longer_wait_than_is_allowed_is_not_asked_again_sooner()
+    {
+        var transport = new FakeTransport { OnPing = static _ => throw new DockerRateLimitedException("slow down") { StatusCode = 429, RetryAfter = TimeSpan.FromMinutes(1) } };
+        await using DockerKitClient docker = transport.Connect();
+        var error = await Assert.ThrowsAsync<DockerRateLimitedException>(() => docker.Ping().ExecuteAsync(Token));
+        Assert.Equal(TimeSpan.FromMinutes(1), error.RetryAfter);
+        Assert.Single(transport.Requests);
+    }
 }
