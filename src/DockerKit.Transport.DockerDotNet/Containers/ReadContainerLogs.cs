@@ -24,7 +24,7 @@ internal static class ReadContainerLogs
         {
             bool? raw = IsRaw(response.Content.Headers.ContentType, version);
             raw ??= hasTerminal ?? await InspectContainer.HasTerminalAsync(connection, request.Container, cancellationToken).ConfigureAwait(false);
-            Stream stream = new ResponseStream(connection.Endpoint, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+            Stream stream = await connection.BodyOfAsync(response, cancellationToken).ConfigureAwait(false);
             return raw.Value ? new RawReader(stream) : new FrameReader(stream);
         }
         catch

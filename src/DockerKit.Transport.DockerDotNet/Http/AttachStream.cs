@@ -11,7 +11,7 @@ namespace DockerKit.Transport.DockerDotNet;
 /// A write fails with <see cref="IOException"/> when the process no longer reads its input, which is no failure of the call.
 /// An engine that goes away with unread input behind it resets the connection, after all its output: that is an end too.
 /// </remarks>
-internal sealed class AttachStream(DockerEndpoint endpoint, HttpResponseMessage response, WriteClosableStream hijacked, DialedStream? dialed) : Stream
+internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage response, WriteClosableStream hijacked, DialedStream? dialed) : Stream
 {
     private bool _wrote;
     private bool _writeClosed;
@@ -42,7 +42,7 @@ internal sealed class AttachStream(DockerEndpoint endpoint, HttpResponseMessage 
         }
         catch (IOException e)
         {
-            throw EngineErrors.CutOff(endpoint, e);
+            throw handler.CutOff(e);
         }
     }
 

@@ -84,11 +84,17 @@ internal sealed class EngineConnection : IDisposable
         return await _handler.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends a request and gives the answer when all of it is there.</summary>
+    public async Task<HttpResponseMessage> SendWholeAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        return await _handler.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Sends a request whose answer's body does not matter, and gives its status: 304 means that it was so already.</summary>
     public async Task<int> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        using HttpResponseMessage response = await _handler.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendWholeAsync(method, path, cancellationToken).ConfigureAwait(false);
         return (int)response.StatusCode;
     }
 
@@ -160,7 +166,7 @@ internal sealed class EngineConnection : IDisposable
         HttpResponseMessage response = await SendAsync(method, path, content, headers, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new ResponseStream(Endpoint, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+            return await BodyOfAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -168,6 +174,10 @@ internal sealed class EngineConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>The body of an answer as it comes. The stream owns the answer: dispose of it.</summary>
+    public async Task<Stream> BodyOfAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new ResponseStream(_handler, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Opens a stream in both directions: <c>POST /containers/{id}/attach?…</c> or <c>POST /exec/{id}/start</c>.</summary>
     public async Task<AttachStream> OpenAttachStreamAsync(string path, HttpContent? content, CancellationToken cancellationToken)
@@ -177,7 +187,7 @@ internal sealed class EngineConnection : IDisposable
         try
         {
             request.Options.TryGetValue(EngineHandler.Dialed, out DialedStream? dialed);
-            return new AttachStream(Endpoint, response, ((HttpConnectionResponseContent)response.Content).HijackStream(), dialed);
+            return new AttachStream(_handler, response, ((HttpConnectionResponseContent)response.Content).HijackStream(), dialed);
         }
         catch (Exception e)
         {

@@ -2,6 +2,7 @@ using System.IO.Pipes;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,9 +10,13 @@ using System.Text;
 namespace DockerKit.Transport.DockerDotNet;
 
 /// <summary>Opens connections to one endpoint. Whatever fails here comes out as <see cref="DockerUnavailableException"/> that was never sent.</summary>
-internal sealed class EngineDialer(DockerEndpoint endpoint, TimeSpan connectTimeout)
+/// <remarks>Disposing it closes the connections that it opened, those in use too: SocketsHttpHandler would let a pull go on to its end.</remarks>
+internal sealed class EngineDialer(DockerEndpoint endpoint, TimeSpan connectTimeout) : IDisposable
 {
     private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(10);
+
+    private readonly ConditionalWeakTable<Stream, object?> _opened = []; // weak, so that it keeps no connection alive that all others forgot
+    private readonly CancellationTokenSource _closing = new();
 
     public DockerEndpoint Endpoint => endpoint;
 
@@ -19,25 +24,43 @@ internal sealed class EngineDialer(DockerEndpoint endpoint, TimeSpan connectTime
     /// <exception cref="DockerUnavailableException">It could not be opened.</exception>
     public async ValueTask<(Stream Stream, Socket? Socket)> ConnectAsync(CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         timeout.CancelAfter(connectTimeout);
         try
         {
-            return endpoint.Scheme switch
+            (Stream stream, Socket? socket) = endpoint.Scheme switch
             {
                 "unix" => await ConnectUnixAsync(timeout.Token).ConfigureAwait(false),
                 "npipe" => (await ConnectPipeAsync(timeout.Token).ConfigureAwait(false), null),
                 _ => await ConnectTcpAsync(timeout.Token).ConfigureAwait(false),
             };
+            _opened.Add(stream, null);
+            if (_closing.IsCancellationRequested)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+                ObjectDisposedException.ThrowIf(true, typeof(DockerDotNetTransport));
+            }
+
+            return (stream, socket);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, typeof(DockerDotNetTransport));
             throw ConnectErrors.TimedOut(endpoint, connectTimeout, e);
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or UnauthorizedAccessException or CryptographicException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw ConnectErrors.Failed(endpoint, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        foreach ((Stream stream, _) in _opened)
+        {
+            stream.Dispose();
         }
     }
 

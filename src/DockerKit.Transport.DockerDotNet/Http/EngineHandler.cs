@@ -47,6 +47,7 @@ internal sealed class EngineHandler : HttpMessageHandler
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ActivityHeadersPropagator = null,
+            ResponseDrainTimeout = TimeSpan.Zero, // who leaves a stream in its middle wants its end: a pull would go on for 2 seconds
         });
     }
 
@@ -60,6 +61,9 @@ internal sealed class EngineHandler : HttpMessageHandler
 
     /// <summary>Sends a request without <see cref="HttpClient"/> around it.</summary>
     public Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, cancellationToken);
+
+    /// <summary>The exception for an answer whose body broke off: its connection broke, or the transport was disposed of.</summary>
+    public Exception CutOff(Exception e) => _disposed ? new ObjectDisposedException(nameof(DockerDotNetTransport)) : EngineErrors.CutOff(Endpoint, e);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -105,6 +109,7 @@ internal sealed class EngineHandler : HttpMessageHandler
         {
             _disposed = true;
             _pool.Dispose();
+            _dialer.Dispose();
             PipeHandler?.Dispose();
         }
 
@@ -178,10 +183,9 @@ internal sealed class EngineHandler : HttpMessageHandler
 
         return e switch
         {
+            HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException when _disposed => new ObjectDisposedException(nameof(DockerDotNetTransport)),
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => new DockerProtocolException($"What answers at {Endpoint} does not speak HTTP as a Docker engine does: {e.Message}", e) { Endpoint = Endpoint.ToString() },
             HttpRequestException or IOException => EngineErrors.Disconnected(Endpoint, EnginePath.Call(request.Method, path), e),
-            ObjectDisposedException when _disposed => new ObjectDisposedException(nameof(DockerDotNetTransport)),
-            OperationCanceledException when _disposed => new ObjectDisposedException(nameof(DockerDotNetTransport)),
             _ => e,
         };
     }
@@ -221,7 +225,7 @@ internal sealed class EngineHandler : HttpMessageHandler
         {
             response.Dispose();
             throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(null, e, cancellationToken)
-                : e is HttpRequestException or IOException ? EngineErrors.CutOff(Endpoint, e)
+                : e is HttpRequestException or IOException ? CutOff(e)
                 : e;
         }
     }

@@ -1,7 +1,7 @@
 namespace DockerKit.Transport.DockerDotNet;
 
 /// <summary>The body of an answer that owns the answer, and whose failures have DockerKit's types.</summary>
-internal sealed class ResponseStream(DockerEndpoint endpoint, HttpResponseMessage response, Stream body) : Stream
+internal sealed class ResponseStream(EngineHandler handler, HttpResponseMessage response, Stream body) : Stream
 {
     public override bool CanRead => true;
 
@@ -23,7 +23,7 @@ internal sealed class ResponseStream(DockerEndpoint endpoint, HttpResponseMessag
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            return ValueTask.FromException<int>(EngineErrors.CutOff(endpoint, e));
+            return ValueTask.FromException<int>(handler.CutOff(e));
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class ResponseStream(DockerEndpoint endpoint, HttpResponseMessag
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw EngineErrors.CutOff(endpoint, e);
+            throw handler.CutOff(e);
         }
     }
 }

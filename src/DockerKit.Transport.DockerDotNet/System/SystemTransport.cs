@@ -11,8 +11,7 @@ internal sealed class SystemTransport(EngineConnection connection) : ISystemTran
     public async Task<PingResult> PingAsync(CancellationToken cancellationToken)
     {
         // Docker.DotNet's ping gives nothing back, and the answer is all in the headers.
-        using HttpResponseMessage response = await connection.SendAsync(HttpMethod.Get, "/_ping", null, null, cancellationToken).ConfigureAwait(false);
-        await response.Content.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false); // so that the connection can be used again
+        using HttpResponseMessage response = await connection.SendWholeAsync(HttpMethod.Get, "/_ping", cancellationToken).ConfigureAwait(false);
         HttpResponseHeaders headers = response.Headers;
         return new PingResult
         {
