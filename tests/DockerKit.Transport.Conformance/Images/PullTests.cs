@@ -213,7 +213,7 @@ public sealed class PullTests
             }
         }).WaitAsync(TimeSpan.FromSeconds(10), Token);
         Assert.Equal(source.Token, error.CancellationToken);
-        await engine.ConnectionsAtMostAsync(1, Token);
+        await engine.ConnectionsAtMostAsync(0, Token).WaitAsync(TimeSpan.FromSeconds(1), Token);
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class PullTests
             break;
         }
 
-        await engine.ConnectionsAtMostAsync(1, Token);
+        await engine.ConnectionsAtMostAsync(0, Token).WaitAsync(TimeSpan.FromSeconds(1), Token);
     }
 
     [Fact]
