@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DockerKit.Transport.Conformance;
 
 namespace DockerKit.Benchmarks.Scripted;
@@ -10,6 +11,9 @@ internal static class BenchmarkEngine
     /// <summary>Serves until standard input ends: it never outlives the process that started it.</summary>
     public static async Task ServeAsync()
     {
+        // An interrupt reaches both processes: this one ends when the other does, and takes its socket with it.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static context => context.Cancel = true);
         await using ScriptedEngine engine = ScriptedEngine.Start(recording: false);
         Reply list100 = Reply.Json(Payloads.ContainerList(100));
         Reply list1000 = Reply.Json(Payloads.ContainerList(1000));
