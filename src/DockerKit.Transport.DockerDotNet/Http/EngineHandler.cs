@@ -41,7 +41,6 @@ internal sealed class EngineHandler : HttpMessageHandler
         _pool = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = async (_, token) => (await dialer.ConnectAsync(token).ConfigureAwait(false)).Stream,
-            ResponseDrainTimeout = TimeSpan.Zero, // a stream that is left is closed at once: only that stops a pull, and two seconds can finish it
             ConnectTimeout = Timeout.InfiniteTimeSpan, // the dialer has its own, and a better message
             UseProxy = false,
             UseCookies = false,
