@@ -27,6 +27,13 @@ internal static class DockerEndpointParser
         }
 
         int end = trimmed.IndexOf("://", StringComparison.Ordinal);
+        if (end < 0 && trimmed.AsSpan().IndexOfAny('/', '\\') >= 0 && LooksLikeLocalPath(trimmed))
+        {
+            // The CLI takes these for paths on the host "localhost" or "unix", which nobody means.
+            problem = "it has no scheme. A socket is written unix:///var/run/docker.sock, a pipe npipe:////./pipe/docker_engine";
+            return false;
+        }
+
         string scheme = end < 0 ? "tcp" : trimmed[..end].ToLowerInvariant();
         string rest = end < 0 ? trimmed : trimmed[(end + 3)..];
         if (rest.Contains("://", StringComparison.Ordinal))
@@ -55,6 +62,12 @@ internal static class DockerEndpointParser
                 return false;
         }
     }
+
+    private static bool LooksLikeLocalPath(string text) =>
+        text[0] is '/' or '\\' or '.' or '~'
+        || text.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("npipe:", StringComparison.OrdinalIgnoreCase)
+        || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\');
 
     private static bool TryParsePipe(string rest, [NotNullWhen(true)] out DockerEndpoint? endpoint, out string problem)
     {

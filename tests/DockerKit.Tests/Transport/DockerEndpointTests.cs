@@ -114,4 +114,17 @@ public class DockerEndpointTests
 
     private static DockerEndpoint Read(params (string Name, string Value)[] variables) =>
         DockerEndpointEnvironment.Read(name => variables.FirstOrDefault(v => v.Name == name).Value, static _ => false);
+
+    [Theory]
+    [InlineData("/var/run/docker.sock")]
+    [InlineData("unix:/var/run/docker.sock")]
+    [InlineData("./docker.sock")]
+    [InlineData("~/docker.sock")]
+    [InlineData(@"\\.\pipe\docker_engine")]
+    [InlineData(@"C:\docker.sock")]
+    public void A_path_without_a_scheme_is_refused_and_told_how_to_be_written(string path)
+    {
+        var error = Assert.Throws<FormatException>(() => DockerEndpoint.Parse(path));
+        Assert.Contains($"'{path}' is not a valid Docker endpoint: it has no scheme. A socket is written unix:///", error.Message, StringComparison.Ordinal);
+    }
 }
