@@ -39,6 +39,8 @@ internal static class ConnectErrors
         {
             case SocketError.AccessDenied:
                 return Denied(endpoint, e);
+            case var _ when local && Directory.Exists(endpoint.Address):
+                return Make(endpoint, UnavailableCause.Unknown, "that is a folder and no socket", "In a container, mount the host's socket there: a bind mount of a path that the host does not have makes an empty folder. Else say where the engine listens with DOCKER_HOST.", e);
             case SocketError.ConnectionRefused:
                 return Make(
                     endpoint,

@@ -211,4 +211,14 @@ public class ConnectionTests
         Assert.Equal(endpoint, own.Endpoint);
         return own;
     }
+
+    [Fact]
+    public async Task A_folder_in_the_sockets_place_is_named_and_how_it_came_there()
+    {
+        await using DockerKitClient docker = DockerKitClient.Connect($"unix://{Path.GetTempPath()}");
+        var error = await Assert.ThrowsAsync<DockerUnavailableException>(() => docker.Ping().ExecuteAsync(Token));
+
+        Assert.Contains("that is a folder and no socket. In a container, mount the host's socket there", error.Summary, StringComparison.Ordinal);
+        Assert.True(error.NeverSent);
+    }
 }
