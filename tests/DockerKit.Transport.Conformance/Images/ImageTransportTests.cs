@@ -128,4 +128,14 @@ public sealed class ImageTransportTests
 
         Assert.InRange(engine.ConnectionsOpened, 1, 2);
     }
+
+    [Fact]
+    public async Task An_image_whose_time_no_calendar_has_does_not_hide_the_others()
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start()
+            .On("GET", "/images/json", Reply.Json("""[{"Id":"sha256:a","Created":-62167219200},{"Id":"sha256:b","Created":9000000000000},{"Id":"sha256:c","Created":0}]"""));
+        await using DockerKitClient docker = engine.Docker();
+
+        Assert.Equal([1, 9999, 1970], (await docker.Images.List().ExecuteAsync(Token)).Select(static image => image.Created.Year));
+    }
 }
