@@ -25,6 +25,7 @@ internal sealed class FrameReader : IContainerOutput
     private int _end;
     private uint _remaining; // of the current frame's payload
     private bool _engineFailed; // the current frame is the engine's own error
+    private bool _reading;
     private bool _disposed;
 
     /// <summary>A reader that owns the stream.</summary>
@@ -62,9 +63,14 @@ internal sealed class FrameReader : IContainerOutput
 
         _disposed = true;
         Data = default;
+        bool reading = _reading;
         await _stream.DisposeAsync().ConfigureAwait(false);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        if (!reading)
+        {
+            // A read that is still under way would write into what is somebody else's by then: its buffer is left to the garbage collector.
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -167,9 +173,18 @@ internal sealed class FrameReader : IContainerOutput
             _start = 0;
         }
 
-        int read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-        _end += read;
-        return read > 0;
+        _reading = true;
+        try
+        {
+            int read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _end += read;
+            return read > 0;
+        }
+        finally
+        {
+            _reading = false;
+        }
     }
 
     private bool EndOfStream()

@@ -10,6 +10,7 @@ internal sealed class RawReader : IContainerOutput
 
     private readonly Stream _stream;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+    private bool _reading;
     private bool _disposed;
 
     /// <summary>A reader that owns the stream.</summary>
@@ -32,9 +33,18 @@ internal sealed class RawReader : IContainerOutput
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         Data = default;
-        int read = await _stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
-        Data = _buffer.AsMemory(0, read);
-        return read > 0;
+        _reading = true;
+        try
+        {
+            int read = await _stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Data = _buffer.AsMemory(0, read);
+            return read > 0;
+        }
+        finally
+        {
+            _reading = false;
+        }
     }
 
     /// <inheritdoc/>
@@ -47,8 +57,13 @@ internal sealed class RawReader : IContainerOutput
 
         _disposed = true;
         Data = default;
+        bool reading = _reading;
         await _stream.DisposeAsync().ConfigureAwait(false);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        if (!reading)
+        {
+            // A read that is still under way would write into what is somebody else's by then: its buffer is left to the garbage collector.
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
     }
 }

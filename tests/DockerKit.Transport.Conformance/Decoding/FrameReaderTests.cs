@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
@@ -220,6 +221,38 @@ public sealed class FrameReaderTests
             }
 
             return new ValueTask<int>(Read(buffer.Span));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_read_that_ends_after_the_disposal_writes_into_nobody_elses_buffer(bool framed)
+    {
+        var stream = new LateStream();
+        IContainerOutput reader = framed ? new FrameReader(stream) : new RawReader(stream);
+        Task<bool> move = reader.MoveNextAsync(Token).AsTask();
+        await reader.DisposeAsync();
+        byte[] next = ArrayPool<byte>.Shared.Rent(stream.Asked.Length);
+        Array.Clear(next);
+        stream.Asked.Span.Fill(0xEE);
+        stream.Answer.SetResult(8);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => move);
+        Assert.DoesNotContain((byte)0xEE, next);
+        ArrayPool<byte>.Shared.Return(next);
+    }
+
+    private sealed class LateStream : MemoryStream
+    {
+        public Memory<byte> Asked { get; private set; }
+
+        public TaskCompletionSource<int> Answer { get; } = new();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Asked = buffer;
+            return new ValueTask<int>(Answer.Task);
         }
     }
 }
