@@ -1,3 +1,5 @@
+using Polly;
+
 namespace DockerKit;
 
 /// <summary>Does one thing to many, several at the same time, and keeps what came of each.</summary>
@@ -30,6 +32,11 @@ internal static class BulkRunner
             catch (DockerKitException e)
             {
                 items[i] = new BulkItem<T>(distinct[i], default, e);
+            }
+            catch (ExecutionRejectedException e) when (distinct.Length > 1)
+            {
+                // A circuit breaker of the caller's own pipeline turns away one target: what came of the others is not lost over it.
+                items[i] = new BulkItem<T>(distinct[i], default, new DockerKitException(e.Message, e));
             }
         }).ConfigureAwait(false);
 

@@ -236,4 +236,25 @@ public sealed class LifecycleTests
     internal static DockerNotFoundException Missing() => new("No such container: x") { StatusCode = 404, EngineMessage = "No such container: x", Kind = ResourceKind.Container };
 
     private static IReadOnlyList<ContainerSummary> Rows(params string[] ids) => [.. ids.Select(static id => new ContainerSummary { Id = id })];
+
+    [Fact]
+    public async Task A_target_that_a_circuit_breaker_turns_away_does_not_lose_the_others()
+    {
+        var transport = new FakeTransport { OnStop = static (request, _) => request.Container == "b" ? throw new Polly.CircuitBreaker.BrokenCircuitException("The circuit is open.") : Task.FromResult(true) };
+        await using DockerKitClient docker = transport.Connect();
+        var error = await Assert.ThrowsAsync<DockerBulkException<StateChange>>(() => docker.Containers.Stop("a", "b", "c").ExecuteAsync(Token));
+        Assert.Equal(["a", "c"], error.Result.Succeeded.Select(static item => item.Target));
+        Assert.Contains("1 of 3 failed; the others are done", error.Summary, StringComparison.Ordinal);
+        Assert.Contains("b: The circuit is open.", error.Summary, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Polly.CircuitBreaker.BrokenCircuitException>(() => docker.Containers.Stop("b").ExecuteAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_error_of_all_targets_does_not_say_that_others_are_done()
+    {
+        var transport = new FakeTransport { OnStop = static (request, _) => throw new DockerNotFoundException($"No such container: {request.Container}") };
+        await using DockerKitClient docker = transport.Connect();
+        var error = await Assert.ThrowsAsync<DockerBulkException<StateChange>>(() => docker.Containers.Stop("a", "b").ExecuteAsync(Token));
+        Assert.StartsWith($"2 of 2 failed:{Environment.NewLine}", error.Summary, StringComparison.Ordinal);
+    }
 }
