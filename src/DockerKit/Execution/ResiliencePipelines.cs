@@ -4,15 +4,19 @@ using Polly.Timeout;
 
 namespace DockerKit;
 
-/// <summary>The pipeline of each kind of operation, built once for a client: total timeout → retry → attempt timeout.</summary>
+/// <summary>The pipeline of each kind of operation, built once for a client and for a command with limits of its own: total timeout → retry → attempt timeout.</summary>
 internal sealed class ResiliencePipelines
 {
     private static readonly ResiliencePropertyKey<CallContext> CallKey = new("DockerKit.Call");
 
-    private readonly ResiliencePipeline[] _pipelines;
+    private readonly DockerKitOptions _options;
+    private readonly ResiliencePipeline?[] _pipelines;
 
-    public ResiliencePipelines(DockerKitOptions options) =>
-        _pipelines = [.. Enum.GetValues<OperationKind>().Select(kind => options.ResiliencePipeline?.Invoke(kind) ?? Build(kind, options))];
+    public ResiliencePipelines(DockerKitOptions options)
+    {
+        _options = options;
+        _pipelines = [.. Enum.GetValues<OperationKind>().Select(kind => options.ResiliencePipeline?.Invoke(kind))];
+    }
 
     /// <summary>Makes the call through its pipeline.</summary>
     public async Task<TResult> ExecuteAsync<TState, TResult>(
@@ -26,7 +30,7 @@ internal sealed class ResiliencePipelines
         try
         {
             // As an outcome of the type that the strategies have themselves: any other costs a conversion for each of them, in time and memory.
-            Outcome<object> outcome = await _pipelines[(int)call.Command.Operation.Kind].ExecuteOutcomeAsync(
+            Outcome<object> outcome = await Of(call.Command.Operation.Kind).ExecuteOutcomeAsync(
                 static async (context, state) =>
                 {
                     try
@@ -52,6 +56,9 @@ internal sealed class ResiliencePipelines
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    /// <summary>Built when it is first needed, since a command with limits of its own needs but one. Two at the same moment may build it twice, which harms nothing.</summary>
+    private ResiliencePipeline Of(OperationKind kind) => _pipelines[(int)kind] ??= Build(kind, _options);
 
     private static ResiliencePipeline Build(OperationKind kind, DockerKitOptions options)
     {
