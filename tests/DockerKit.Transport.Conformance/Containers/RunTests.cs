@@ -73,12 +73,26 @@ public sealed class RunTests
     [Fact]
     public async Task A_run_that_stalls_is_cancelled_within_a_second_and_its_container_killed()
     {
-        await using ScriptedEngine engine = Engine(static c => Task.Delay(Timeout.Infinite, c.Stopping));
+        await using ScriptedEngine engine = Engine(static async c =>
+        {
+            await c.WriteFrameAsync(1, "begun\n");
+            await Task.Delay(Timeout.Infinite, c.Stopping);
+        });
         engine.On("POST", $"/containers/{Id}/kill", Reply.Status(204));
         await using DockerKitClient docker = engine.Docker();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task<RunResult> run = docker.Containers.Run("busybox").ExecuteAsync(source.Token);
-        await engine.RequestedAsync($"/containers/{Id}/start", cancellationToken: Token);
+        var begun = new TaskCompletionSource();
+        Task run = Task.Run(
+            async () =>
+            {
+                // Its first line tells that the start was answered: cancelled before, the container would be removed and not killed.
+                await foreach (RunEvent _ in docker.Containers.Run("busybox").StreamAsync(source.Token))
+                {
+                    begun.SetResult();
+                }
+            },
+            Token);
+        await begun.Task.WaitAsync(Token);
         await source.CancelAsync();
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(1), Token));
 
