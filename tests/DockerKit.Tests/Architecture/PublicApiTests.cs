@@ -54,8 +54,7 @@ public sealed class PublicApiTests
         IEnumerable<string> mutable =
             from command in Commands
             from field in command.GetFields(Own)
-            // A copy gets its own executor once, before anyone sees it.
-            where !field.IsInitOnly && !field.IsLiteral && field.FieldType != typeof(CommandExecutor)
+            where !field.IsInitOnly && !field.IsLiteral && field.FieldType != typeof(CommandExecutor) // a copy gets its executor once, before anyone sees it
             select $"{command.Name}.{field.Name}";
         Assert.Empty(mutable);
     }
