@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
 
@@ -120,6 +121,50 @@ public sealed class TimeoutTests
         Assert.Equal(4, transport.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_pull_without_a_sign_of_life_is_tried_again()
+    {
+        var transport = new FakeTransport();
+        transport.OnPull = (_, token) => LinesAsync(hangs: transport.Requests.Count == 1, token);
+        await using DockerKitClient docker = transport.Connect(static options => options.Timeouts.StreamIdle = Short);
+        Assert.Equal(PullStatus.UpToDate, (await docker.Images.Pull("php").ExecuteAsync(Token)).Status);
+        Assert.Equal(2, transport.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_streamed_pull_that_falls_silent_ends_and_says_what_to_set()
+    {
+        var transport = new FakeTransport { OnPull = static (_, token) => LinesAsync(hangs: true, token) };
+        await using DockerKitClient docker = transport.Connect(static options => options.Timeouts.StreamIdle = Short);
+        int steps = 0;
+        var error = await Assert.ThrowsAsync<DockerTimeoutException>(async () =>
+        {
+            await foreach (PullProgress _ in docker.Images.Pull("php").StreamAsync(Token))
+            {
+                steps++;
+            }
+        });
+        Assert.Equal((1, Short, "docker pull php"), (steps, error.Timeout, error.CommandLine));
+        Assert.Contains("no sign of life for 20ms", error.Summary, StringComparison.Ordinal);
+        Assert.Contains("Timeouts.StreamIdle", error.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_a_silent_pull_is_no_timeout_and_carries_the_callers_token()
+    {
+        using var source = new CancellationTokenSource();
+        var transport = new FakeTransport { OnPull = static (_, token) => LinesAsync(hangs: true, token) };
+        await using DockerKitClient docker = transport.Connect();
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (PullProgress _ in docker.Images.Pull("php").StreamAsync(source.Token))
+            {
+                await source.CancelAsync();
+            }
+        });
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
     public static TheoryData<string, Action<TimeoutOptions>> BadTimeouts() => new()
     {
         { "Timeouts.Connect is 00:00:00", static t => t.Connect = TimeSpan.Zero },
@@ -134,6 +179,17 @@ public sealed class TimeoutTests
     {
         var error = Assert.Throws<ArgumentException>(() => new FakeTransport().Connect(options => change(options.Timeouts)));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<Transport.ProgressLine> LinesAsync(bool hangs, [EnumeratorCancellation] CancellationToken token)
+    {
+        yield return new Transport.ProgressLine { Status = "Pulling from library/php", Id = "latest" };
+        if (hangs)
+        {
+            await NeverAsync<bool>(token);
+        }
+
+        yield return new Transport.ProgressLine { Status = "Status: Image is up to date for php:latest" };
     }
 
     private static async Task<T> NeverAsync<T>(CancellationToken token)

@@ -58,6 +58,7 @@ public sealed class PullImageCommand : DockerCommand
     /// <exception cref="DockerUnauthorizedException">The registry wants credentials, or refuses these.</exception>
     /// <exception cref="DockerRateLimitedException">The registry says that there were too many pulls.</exception>
     /// <exception cref="DockerEngineException">The pull failed in another way: the disk is full, the registry cannot be reached, …</exception>
+    /// <exception cref="DockerTimeoutException">The engine sent nothing for as long as <see cref="TimeoutOptions.StreamIdle"/> allows.</exception>
     /// <exception cref="DockerProtocolException">The engine's answer was cut off: what became of the pull is not known.</exception>
     /// <exception cref="DockerUnavailableException">The engine cannot be reached.</exception>
     public Task<PulledImage> ExecuteAsync(CancellationToken cancellationToken = default) =>
@@ -83,7 +84,7 @@ public sealed class PullImageCommand : DockerCommand
         IProgress<PullProgress>? progress = pull.Command._progress;
         PullTracker tracker = pull.Tracker;
         tracker.Restart();
-        await foreach (ProgressLine line in transport.Images.PullAsync(pull.Command._request, cancellationToken).ConfigureAwait(false))
+        await foreach (ProgressLine line in pull.Command.LinesAsync(transport, cancellationToken).ConfigureAwait(false))
         {
             if (tracker.Add(line))
             {
@@ -102,7 +103,7 @@ public sealed class PullImageCommand : DockerCommand
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PullTracker tracker = command.NewTracker();
-        await foreach (ProgressLine line in transport.Images.PullAsync(command._request, cancellationToken).ConfigureAwait(false))
+        await foreach (ProgressLine line in command.LinesAsync(transport, cancellationToken).ConfigureAwait(false))
         {
             if (tracker.Add(line))
             {
@@ -116,6 +117,9 @@ public sealed class PullImageCommand : DockerCommand
         command._progress?.Report(last);
         yield return last;
     }
+
+    private IAsyncEnumerable<ProgressLine> LinesAsync(IDockerTransport transport, CancellationToken cancellationToken) =>
+        IdleLimit.Of(token => transport.Images.PullAsync(_request, token), Executor.Options.Timeouts.StreamIdle, Executor.Options.TimeProvider, cancellationToken);
 
     private PullTracker NewTracker() =>
         new(_request.AllTags ? _request.Reference : _request.Reference.WithDefaultTag(), Executor.Options.TimeProvider);
