@@ -11,7 +11,7 @@ public sealed class RetryOptions
     /// <value>200 milliseconds.</value>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest wait between two tries.</summary>
+    /// <summary>The longest wait between two tries. An answer that asks for a longer one is thrown at once, as a <see cref="DockerRateLimitedException"/>.</summary>
     /// <value>5 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(5);
 

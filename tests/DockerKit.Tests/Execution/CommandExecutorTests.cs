@@ -21,6 +21,7 @@ public sealed class CommandExecutorTests
         new DockerNotFoundException("no such thing") { StatusCode = 404 },
         new DockerConflictException("in use") { StatusCode = 409 },
         new DockerRateLimitedException("toomanyrequests: you have reached your pull rate limit") { StatusCode = 500 },
+        new DockerRateLimitedException("come back in a minute, which is longer than the longest wait") { StatusCode = 429, RetryAfter = TimeSpan.FromMinutes(1) },
     ];
 
     [Theory]

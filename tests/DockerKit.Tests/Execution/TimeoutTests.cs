@@ -139,7 +139,7 @@ public sealed class TimeoutTests
         int steps = 0;
         var error = await Assert.ThrowsAsync<DockerTimeoutException>(async () =>
         {
-            await foreach (PullProgress _ in docker.Images.Pull("php").StreamAsync(Token))
+            await foreach (PullProgress _ in docker.Images.Pull("php").WithoutRetry().StreamAsync(Token))
             {
                 steps++;
             }

@@ -70,29 +70,6 @@ public sealed class PullImageCommandTests
     }
 
     [Fact]
-    public async Task A_stream_that_broke_after_its_first_item_is_not_repeated()
-    {
-        var transport = new FakeTransport { OnPull = static (_, _) => Broken() };
-        await using DockerKitClient docker = transport.Connect();
-        var error = await Assert.ThrowsAsync<DockerUnavailableException>(async () =>
-        {
-            await foreach (PullProgress step in docker.Images.Pull("php").StreamAsync(Token))
-            {
-                Assert.Equal("a", step.Layer);
-            }
-        });
-        Assert.Equal("docker pull php", error.CommandLine);
-        Assert.Single(transport.Requests);
-
-        static async IAsyncEnumerable<ProgressLine> Broken()
-        {
-            yield return new ProgressLine { Status = "Downloading", Id = "a", Current = 9, Total = 10 };
-            await Task.CompletedTask;
-            throw new DockerUnavailableException("reset") { Cause = UnavailableCause.Disconnected };
-        }
-    }
-
-    [Fact]
     public void The_line_is_what_docker_takes()
     {
         Assert.Equal("docker pull php", Images.Pull("php").ToCommandLine());

@@ -1,5 +1,6 @@
 using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using DockerKit.Transport;
 
 namespace DockerKit;
@@ -58,17 +59,47 @@ public sealed class PullImageCommand : DockerCommand
     /// <exception cref="DockerUnauthorizedException">The registry wants credentials, or refuses these.</exception>
     /// <exception cref="DockerRateLimitedException">The registry says that there were too many pulls.</exception>
     /// <exception cref="DockerEngineException">The pull failed in another way: the disk is full, the registry cannot be reached, …</exception>
-    /// <exception cref="DockerTimeoutException">The engine sent nothing for as long as <see cref="TimeoutOptions.StreamIdle"/> allows.</exception>
     /// <exception cref="DockerProtocolException">The engine's answer was cut off: what became of the pull is not known.</exception>
+    /// <exception cref="DockerTimeoutException">The engine told nothing for longer than <see cref="TimeoutOptions.StreamIdle"/>.</exception>
     /// <exception cref="DockerUnavailableException">The engine cannot be reached.</exception>
-    public Task<PulledImage> ExecuteAsync(CancellationToken cancellationToken = default) =>
-        Executor.ExecuteAsync(this, (Command: this, Tracker: NewTracker()), PullAsync, cancellationToken);
+    public Task<PulledImage> ExecuteAsync(CancellationToken cancellationToken = default) => PullAsync(null, cancellationToken);
 
     /// <summary>Pulls the image, and gives each step as it happens; the last item carries the result. Cancelling, or leaving the loop, stops the pull.</summary>
+    /// <remarks>A pull whose stream breaks is issued again, and its steps go on: layers that are there already say so, and <see cref="PullProgress.Overall"/> does not fall.</remarks>
     /// <param name="cancellationToken">Ends the call, and with it the pull.</param>
     /// <inheritdoc cref="ExecuteAsync" path="/exception"/>
-    public IAsyncEnumerable<PullProgress> StreamAsync(CancellationToken cancellationToken = default) =>
-        Executor.StreamAsync(this, this, FollowAsync, cancellationToken);
+    public async IAsyncEnumerable<PullProgress> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // The pull runs beside its reader, no more than a step ahead, so that it is one call to the retry pipeline however often it is issued.
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var steps = Channel.CreateBounded<PullProgress>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        Task pull = PullIntoAsync(steps.Writer, left.Token);
+        try
+        {
+            // Not with the caller's token: the pull itself ends with it, and its end is waited for.
+            while (await steps.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (steps.Reader.TryRead(out PullProgress step))
+                {
+                    yield return step;
+                }
+            }
+        }
+        finally
+        {
+            await left.CancelAsync().ConfigureAwait(false);
+            await pull.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        try
+        {
+            await pull.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(null, e, cancellationToken);
+        }
+    }
 
     private protected override void Write(CommandLine line) => line
         .Add("pull")
@@ -76,46 +107,44 @@ public sealed class PullImageCommand : DockerCommand
         .Option("--platform", _request.Platform)
         .Add(_request.Reference.ToString());
 
-    private static async Task<PulledImage> PullAsync(
-        IDockerTransport transport,
-        (PullImageCommand Command, PullTracker Tracker) pull,
-        CancellationToken cancellationToken)
+    private async Task PullIntoAsync(ChannelWriter<PullProgress> steps, CancellationToken cancellationToken)
     {
-        IProgress<PullProgress>? progress = pull.Command._progress;
-        PullTracker tracker = pull.Tracker;
-        tracker.Restart();
-        await foreach (ProgressLine line in pull.Command.LinesAsync(transport, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (tracker.Add(line))
+            await PullAsync(steps, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            steps.Complete();
+        }
+    }
+
+    private Task<PulledImage> PullAsync(ChannelWriter<PullProgress>? steps, CancellationToken cancellationToken) => Executor.ExecuteAsync(
+        this,
+        (Command: this, Tracker: NewTracker(), Steps: steps),
+        static (transport, pull, token) => pull.Command.TryAsync(transport, pull.Tracker, pull.Steps, token),
+        cancellationToken);
+
+    private async Task<PulledImage> TryAsync(IDockerTransport transport, PullTracker tracker, ChannelWriter<PullProgress>? steps, CancellationToken cancellationToken)
+    {
+        tracker.Restart();
+        await foreach (ProgressLine line in LinesAsync(transport, cancellationToken).ConfigureAwait(false))
+        {
+            if (tracker.Add(line) && (_progress ?? (object?)steps) is not null)
             {
-                progress?.Report(tracker.Progress(line));
+                await TellAsync(tracker.Progress(line), steps, cancellationToken).ConfigureAwait(false);
             }
         }
 
         PulledImage result = tracker.Finish();
-        progress?.Report(tracker.Last(result));
+        await TellAsync(tracker.Last(result), steps, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    private static async IAsyncEnumerable<PullProgress> FollowAsync(
-        IDockerTransport transport,
-        PullImageCommand command,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private ValueTask TellAsync(PullProgress step, ChannelWriter<PullProgress>? steps, CancellationToken cancellationToken)
     {
-        PullTracker tracker = command.NewTracker();
-        await foreach (ProgressLine line in command.LinesAsync(transport, cancellationToken).ConfigureAwait(false))
-        {
-            if (tracker.Add(line))
-            {
-                PullProgress step = tracker.Progress(line);
-                command._progress?.Report(step);
-                yield return step;
-            }
-        }
-
-        PullProgress last = tracker.Last(tracker.Finish());
-        command._progress?.Report(last);
-        yield return last;
+        _progress?.Report(step);
+        return steps?.WriteAsync(step, cancellationToken) ?? default;
     }
 
     private IAsyncEnumerable<ProgressLine> LinesAsync(IDockerTransport transport, CancellationToken cancellationToken) =>
