@@ -60,7 +60,7 @@ public sealed record DockerEndpoint : IParsable<DockerEndpoint>
         ArgumentNullException.ThrowIfNull(text);
         return DockerEndpointParser.TryParse(text, out DockerEndpoint? endpoint, out string problem)
             ? endpoint
-            : throw BadValue.Error("Docker endpoint", text, problem, "unix:///var/run/docker.sock, tcp://host:2376");
+            : throw BadValue.Error("Docker endpoint", DockerEndpointParser.WithoutPassword(text), problem, "unix:///var/run/docker.sock, tcp://host:2376");
     }
 
     /// <summary>Reads an endpoint; see <see cref="Parse(string)"/>.</summary>

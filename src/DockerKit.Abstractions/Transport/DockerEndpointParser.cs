@@ -63,6 +63,16 @@ internal static class DockerEndpointParser
         }
     }
 
+    /// <summary>The text for a message, which may be logged: what stands before an @ may be a password.</summary>
+    public static string WithoutPassword(string text)
+    {
+        int at = text.LastIndexOf('@');
+        int start = text.IndexOf("://", StringComparison.Ordinal);
+        start = start < 0 ? 0 : start + 3;
+        int colon = at > start ? text.IndexOf(':', start, at - start) : -1;
+        return colon < 0 ? text : $"{text[..colon]}:***{text[at..]}";
+    }
+
     private static bool LooksLikeLocalPath(string text) =>
         text[0] is '/' or '\\' or '.' or '~'
         || text.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)
@@ -90,6 +100,12 @@ internal static class DockerEndpointParser
         if (basePath.AsSpan().IndexOfAny('?', '#', ' ') >= 0)
         {
             problem = "an endpoint has no query, fragment or blank";
+            return false;
+        }
+
+        if (authority.Contains('@', StringComparison.Ordinal))
+        {
+            problem = "an endpoint has no user and no password";
             return false;
         }
 

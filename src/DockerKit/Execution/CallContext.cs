@@ -30,7 +30,14 @@ internal sealed class CallContext(DockerCommand command, CallObserver observer)
     /// <summary>The error for a limit of time that was exceeded.</summary>
     public DockerTimeoutException TimedOut(TimeoutRejectedException e)
     {
-        (TimeoutScope scope, TimeSpan limit) = Exceeded ?? (TimeoutScope.Total, e.Timeout);
+        if (Exceeded is not (TimeoutScope scope, TimeSpan limit))
+        {
+            return new DockerTimeoutException($"The call took longer than the pipeline in DockerKitOptions.ResiliencePipeline allows ({GoDuration.Format(e.Timeout)}). What the engine did is not known.", e)
+            {
+                Timeout = e.Timeout,
+            };
+        }
+
         string which = scope == TimeoutScope.Total ? "its total timeout" : "the timeout of one try";
         string how = scope == TimeoutScope.Total ? "WithTotalTimeout" : "WithAttemptTimeout";
         return new DockerTimeoutException($"The call took longer than {which} allows ({GoDuration.Format(limit)}). What the engine did is not known. Give it longer with .{how}(…).", e)

@@ -64,13 +64,15 @@ public sealed class TimeoutTests
     [Fact]
     public async Task A_stop_may_take_the_time_that_it_was_given_besides()
     {
-        var transport = new FakeTransport { OnStop = static async (_, token) => !token.IsCancellationRequested && await Task.FromResult(true) };
-        var observed = TimeSpan.Zero;
+        var gate = new TaskCompletionSource<bool>();
+        var transport = new FakeTransport { OnStop = (_, token) => gate.Task.WaitAsync(token), OnPing = static token => NeverAsync<PingResult>(token) };
         await using DockerKitClient docker = transport.Connect();
-        StopContainersCommand command = docker.Containers.Stop("web").WithTimeout(TimeSpan.FromMinutes(30)).WithAttemptTimeout(Short);
-        observed = command.GrantedTime;
-        await command.ExecuteAsync(Token);
-        Assert.Equal(TimeSpan.FromMinutes(30), observed);
+        Task stop = docker.Containers.Stop("web").WithTimeout(TimeSpan.FromMinutes(30)).WithTotalTimeout(Short).ExecuteAsync(Token);
+
+        // A call with the same limit that starts later runs into it, while the stop goes on.
+        await Assert.ThrowsAsync<DockerTimeoutException>(() => docker.Ping().WithTotalTimeout(Short).ExecuteAsync(Token));
+        gate.SetResult(true);
+        await stop;
         Assert.Equal(Timeout.InfiniteTimeSpan, docker.Containers.Stop("web").WithTimeout(Timeout.InfiniteTimeSpan).GrantedTime);
     }
 
@@ -163,6 +165,17 @@ public sealed class TimeoutTests
             }
         });
         Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_timeout_of_ones_own_pipeline_is_told_as_such()
+    {
+        var transport = new FakeTransport { OnPing = static token => NeverAsync<PingResult>(token) };
+        ResiliencePipeline own = new ResiliencePipelineBuilder().AddTimeout(Short).Build();
+        await using DockerKitClient docker = transport.Connect(options => options.ResiliencePipeline = _ => own);
+        var error = await Assert.ThrowsAsync<DockerTimeoutException>(() => docker.Ping().ExecuteAsync(Token));
+        Assert.Contains("the pipeline in DockerKitOptions.ResiliencePipeline allows (20ms)", error.Summary, StringComparison.Ordinal);
+        Assert.Equal(Short, error.Timeout);
     }
 
     public static TheoryData<string, Action<TimeoutOptions>> BadTimeouts() => new()

@@ -127,4 +127,16 @@ public class DockerEndpointTests
         var error = Assert.Throws<FormatException>(() => DockerEndpoint.Parse(path));
         Assert.Contains($"'{path}' is not a valid Docker endpoint: it has no scheme. A socket is written unix:///", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("tcp://user:hunter2@host:2375", "tcp://user:***@host:2375")]
+    [InlineData("user:hunter2@host", "user:***@host")]
+    [InlineData("ssh://user:hun@ter2@host", "ssh://user:***@host")]
+    [InlineData("ssh://user@host:22", "ssh://user@host:22")]
+    public void A_password_in_an_endpoint_is_refused_without_being_repeated(string text, string shown)
+    {
+        var error = Assert.Throws<FormatException>(() => DockerEndpoint.Parse(text));
+        Assert.Contains($"'{shown}' is not a valid Docker endpoint", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hun", error.Message, StringComparison.Ordinal);
+    }
 }
