@@ -73,11 +73,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_run_that_stalls_is_cancelled_within_a_second_and_its_container_killed()
     {
-        await using ScriptedEngine engine = Engine(static async c =>
-        {
-            await c.WriteFrameAsync(1, "begun\n");
-            await Task.Delay(Timeout.Infinite, c.Stopping);
-        });
+        await using ScriptedEngine engine = Engine(static c => Task.Delay(Timeout.Infinite, c.Stopping));
         engine.On("POST", $"/containers/{Id}/kill", Reply.Status(204));
         await using DockerKitClient docker = engine.Docker();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -85,10 +81,10 @@ public sealed class RunTests
         Task run = Task.Run(
             async () =>
             {
-                // Its first line tells that the start was answered: cancelled before, the container would be removed and not killed.
+                // Its first event tells that the start was answered: cancelled before, the container would be removed and not killed.
                 await foreach (RunEvent _ in docker.Containers.Run("busybox").StreamAsync(source.Token))
                 {
-                    begun.SetResult();
+                    begun.TrySetResult();
                 }
             },
             Token);
@@ -98,6 +94,23 @@ public sealed class RunTests
 
         Assert.Equal(source.Token, error.CancellationToken);
         await engine.RequestedAsync($"/containers/{Id}/kill", cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_while_the_engine_starts_its_container_removes_it()
+    {
+        await using ScriptedEngine engine = Engine(static c => Task.Delay(Timeout.Infinite, c.Stopping));
+        engine.On("POST", $"/containers/{Id}/start", Reply.Stall());
+        engine.On("DELETE", $"/containers/{Id}", Reply.Status(204));
+        await using DockerKitClient docker = engine.Docker();
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<RunResult> run = docker.Containers.Run("busybox").ExecuteAsync(source.Token);
+        await engine.RequestedAsync($"/containers/{Id}/start", cancellationToken: Token);
+        await source.CancelAsync();
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(1), Token));
+
+        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.Equal(("DELETE", "force=1&v=1"), (engine.Calls[^1].Method, string.Join('&', engine.Calls[^1].Query.Split('&').Order())));
     }
 
     [Fact]
