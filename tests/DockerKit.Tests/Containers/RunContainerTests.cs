@@ -202,6 +202,58 @@ public sealed class RunContainerTests
     }
 
     [Fact]
+    public async Task An_input_that_gives_nothing_does_not_hold_up_a_run_that_has_ended()
+    {
+        using var stuck = new StuckStream();
+        RunResult result = await Engine(new FakeSession(Out("done")), FakeExit.Of(0)).Connect().Containers.Run("busybox:1")
+            .WithStandardInput(stuck).ExecuteAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+        Assert.Equal("done", result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task An_input_is_refused_where_nobody_would_write_it_or_it_could_not_end()
+    {
+        var transport = new FakeTransport();
+        RunContainerCommand cat = transport.Connect().Containers.Run("busybox:1").WithStandardInput("x");
+        var detached = await Assert.ThrowsAsync<InvalidOperationException>(() => cat.StartAsync(Token));
+        Assert.Contains("ExecuteAsync", detached.Message, StringComparison.Ordinal);
+        var attached = await Assert.ThrowsAsync<InvalidOperationException>(() => cat.AttachAsync(Token));
+        Assert.Contains("WriteAsync", attached.Message, StringComparison.Ordinal);
+        var terminal = await Assert.ThrowsAsync<InvalidOperationException>(() => cat.WithTerminal().ExecuteAsync(Token));
+        Assert.Contains("AttachAsync", terminal.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await cat.WithTerminal().StreamAsync(Token).GetAsyncEnumerator(Token).MoveNextAsync());
+        Assert.Empty(transport.Requests);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_with_rm_ends_when_the_container_is_removed()
+    {
+        using var source = new CancellationTokenSource();
+        var removed = new TaskCompletionSource<ContainerExit>();
+        FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, new FakeExit(removed.Task));
+        transport.OnKill = (_, _) =>
+        {
+            // The engine answers first, and removes then.
+            _ = Task.Delay(50, Token).ContinueWith(_ => removed.SetResult(new ContainerExit(137, null)), Token, TaskContinuationOptions.None, TaskScheduler.Default);
+            return Task.CompletedTask;
+        };
+        Task<RunResult> run = transport.Connect().Containers.Run("busybox:1").RemoveWhenDone().ExecuteAsync(source.Token);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.True(removed.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_removal_that_takes_long_is_not_waited_for_beyond_a_second()
+    {
+        using var source = new CancellationTokenSource();
+        FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, FakeExit.Never());
+        Task<RunResult> run = transport.Connect().Containers.Run("busybox:1").RemoveWhenDone().ExecuteAsync(source.Token);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(1), Token));
+    }
+
+    [Fact]
     public async Task Events_are_the_start_each_line_and_the_exit()
     {
         FakeTransport transport = Engine(new FakeSession(Out("a\nb"), Err("e\n"), Out("c\n"), Out("rest")), FakeExit.Of(4));
@@ -327,5 +379,11 @@ public sealed class RunContainerTests
     private sealed class BrokenStream : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new InvalidDataException("bad disk");
+    }
+
+    /// <summary>A keyboard that nobody types on: it heeds no token.</summary>
+    private sealed class StuckStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(new TaskCompletionSource<int>().Task);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DockerKit.Transport;
 
 namespace DockerKit;
@@ -9,7 +10,11 @@ namespace DockerKit;
 /// <remarks>Disposed of before the container has ended, it ends the container: nobody would read on.</remarks>
 internal sealed class ForegroundRun : IAsyncDisposable
 {
+    /// <summary>How long ending a container may take with its removal. A cancelled call must end within a second.</summary>
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMilliseconds(600);
+
     private readonly DockerCommand _command;
+    private readonly bool _isRemoved;
     private readonly CancellationTokenSource _lifetime = new();
     private IContainerSession? _session;
     private IPendingExit? _pending;
@@ -17,11 +22,12 @@ internal sealed class ForegroundRun : IAsyncDisposable
     private bool _isStarted;
     private bool _isLetGo;
 
-    private ForegroundRun(DockerCommand command, CreatedContainer container, bool hasTerminal)
+    private ForegroundRun(DockerCommand command, CreatedContainer container, ContainerOptions options)
     {
         _command = command;
+        _isRemoved = options.AutoRemove;
         Container = container;
-        HasTerminal = hasTerminal;
+        HasTerminal = options.HasTerminal;
     }
 
     public CreatedContainer Container { get; }
@@ -36,7 +42,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
     public static async Task<ForegroundRun> StartAsync(DockerCommand command, ContainerOptions options, CancellationToken cancellationToken)
     {
         CreatedContainer created = await ContainerCreation.CreateAsync(command, options, attached: true, cancellationToken).ConfigureAwait(false);
-        var run = new ForegroundRun(command, created, options.HasTerminal);
+        var run = new ForegroundRun(command, created, options);
         try
         {
             await run.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
@@ -76,7 +82,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
         if (!_isLetGo)
         {
             _isLetGo = true;
-            await (_isStarted ? ContainerCleanup.KillAsync(_command, Container.Id) : ContainerCleanup.RemoveAsync(_command, Container.Id)).ConfigureAwait(false);
+            await (_isStarted ? KillAsync() : ContainerCleanup.RemoveAsync(_command, Container.Id)).ConfigureAwait(false);
         }
 
         await _lifetime.CancelAsync().ConfigureAwait(false);
@@ -97,6 +103,18 @@ internal sealed class ForegroundRun : IAsyncDisposable
         }
 
         _lifetime.Dispose();
+    }
+
+    private async Task KillAsync()
+    {
+        long begun = Stopwatch.GetTimestamp();
+        await ContainerCleanup.KillAsync(_command, Container.Id).ConfigureAwait(false);
+        TimeSpan rest = RemovalLimit - Stopwatch.GetElapsedTime(begun);
+        if (_isRemoved && rest > TimeSpan.Zero)
+        {
+            // The engine removes it after its answer. Whoever runs it again at once needs its name, its ports and its volumes.
+            await ((Task)_exit!).WaitAsync(rest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task ConnectAsync(ContainerOptions options, CancellationToken cancellationToken)

@@ -65,12 +65,15 @@ internal sealed class InputPump : IDisposable
     {
         CancellationToken writing = _writing.Token;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        Task<int>? reading = null;
         Stream? source = null;
         try
         {
             source = input.Open();
             int read;
-            while ((read = await source.ReadAsync(buffer, writing).ConfigureAwait(false)) > 0)
+
+            // Not every stream heeds a token: a keyboard that nobody types on, for one, must not hold up a run that has ended.
+            while ((read = await (reading = source.ReadAsync(buffer, writing).AsTask()).WaitAsync(writing).ConfigureAwait(false)) > 0)
             {
                 await session.WriteAsync(buffer.AsMemory(0, read), writing).ConfigureAwait(false);
             }
@@ -92,7 +95,11 @@ internal sealed class InputPump : IDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (reading is null or { IsCompleted: true })
+            {
+                ArrayPool<byte>.Shared.Return(buffer); // else it may still be read into
+            }
+
             if (source is not null && input.IsOwned)
             {
                 await source.DisposeAsync().ConfigureAwait(false);

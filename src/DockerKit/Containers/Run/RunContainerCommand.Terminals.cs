@@ -25,6 +25,7 @@ public sealed partial class RunContainerCommand
     /// <exception cref="DockerKitException">As for <see cref="ExecuteAsync"/>.</exception>
     public async IAsyncEnumerable<RunEvent> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        CheckInputEnds();
         ForegroundRun run = await Executor.TellAsync(this, () => ForegroundRun.StartAsync(this, Options, cancellationToken)).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
@@ -52,6 +53,7 @@ public sealed partial class RunContainerCommand
     /// <exception cref="DockerKitException">As for <see cref="ExecuteAsync"/>, except for the exit code.</exception>
     public async Task<Container> StartAsync(CancellationToken cancellationToken = default)
     {
+        CheckNoInput("In the background nobody writes it: take ExecuteAsync or StreamAsync, or AttachAsync and WriteAsync of its session.");
         RunContainerCommand command = Detached();
         CreatedContainer created = await ContainerCreation.CreateAsync(command, Options, attached: false, cancellationToken).ConfigureAwait(false);
         try
@@ -79,6 +81,7 @@ public sealed partial class RunContainerCommand
     /// <exception cref="DockerKitException">As for <see cref="ExecuteAsync"/>, except for the exit code.</exception>
     public async Task<ContainerSession> AttachAsync(CancellationToken cancellationToken = default)
     {
+        CheckNoInput("A session's input is in your hands: leave it out here, and write it with WriteAsync and CloseInputAsync of the session.");
         RunContainerCommand command = Interactive();
         ForegroundRun run = await Executor.TellAsync(command, () => ForegroundRun.StartAsync(command, command.Options, cancellationToken)).ConfigureAwait(false);
         return new ContainerSession(run);
@@ -86,6 +89,7 @@ public sealed partial class RunContainerCommand
 
     private async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
+        CheckInputEnds();
         ForegroundRun run = await ForegroundRun.StartAsync(this, Options, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
@@ -101,6 +105,24 @@ public sealed partial class RunContainerCommand
             IReadOnlyList<string> warnings = exit.Error is null ? run.Container.Warnings : [.. run.Container.Warnings, exit.Error];
             var result = new RunResult(run.Container.Id, exit.ExitCode, output, error, warnings);
             return result.IsSuccess || _allowsNonZero ? result : throw new ContainerExitException(Describe(result), result);
+        }
+    }
+
+    private void CheckNoInput(string remedy)
+    {
+        if (_input is not null)
+        {
+            throw new InvalidOperationException($"An input was given with WithStandardInput. {remedy}");
+        }
+    }
+
+    /// <summary>As the CLI does: "the input device is not a TTY".</summary>
+    private void CheckInputEnds()
+    {
+        if (_input is not null && Options.HasTerminal)
+        {
+            throw new InvalidOperationException(
+                "An input was given with WithStandardInput, and WithTerminal: a terminal has no end of input, so what reads it would never end. Leave the terminal out, or use AttachAsync.");
         }
     }
 

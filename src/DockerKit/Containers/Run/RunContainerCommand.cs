@@ -8,8 +8,10 @@ namespace DockerKit;
 /// <para><see cref="ExecuteAsync"/> runs it in the foreground and gives all that it wrote; <see cref="StreamAsync"/> the same, live;
 /// <see cref="StartAsync"/> is <c>docker run -d</c>; <see cref="AttachAsync"/> is <c>docker run -it</c>.</para>
 /// <para>A run in the foreground that is cancelled, or whose events are not read to the end, kills the container; with <c>--rm</c> it is
-/// removed then. A container that was made but not started yet is removed in any case. One that the engine refuses to start stays, as with the CLI,
-/// unless <c>--rm</c> was given.</para>
+/// removed then. A container that was made, but whose start the engine has not confirmed yet, is removed in any case. One that the engine refuses
+/// to start stays, as with the CLI, unless <c>--rm</c> was given.</para>
+/// <para><see cref="DockerCommand.ToCommandLine"/> is the line of <see cref="ExecuteAsync"/>. <see cref="StartAsync"/> adds <c>-d</c> to it and
+/// <see cref="AttachAsync"/> <c>-i</c>, as the lines in their errors and logs show.</para>
 /// </remarks>
 public sealed partial class RunContainerCommand : ContainerCommand<RunContainerCommand>
 {
@@ -54,7 +56,7 @@ public sealed partial class RunContainerCommand : ContainerCommand<RunContainerC
         WithStandardInput(new RunInput(() => new MemoryStream(bytes.ToArray(), writable: false), IsOwned: true));
 
     /// <summary>Gives the container a stream on standard input, and then its end: <c>docker run -i &lt; FILE</c>.</summary>
-    /// <param name="stream">The stream. It is read from where it stands when the command is run, once, and stays open.</param>
+    /// <param name="stream">The stream. It is read from where it stands when the command is run, once, and stays open. A read that is under way when the container ends is not waited for.</param>
     [Pure]
     public RunContainerCommand WithStandardInput(Stream stream)
     {
