@@ -9,6 +9,8 @@ namespace DockerKit;
 /// </remarks>
 public class DockerKitException : Exception
 {
+    private const int LongestLine = 1000;
+
     /// <summary>Makes an error from its message.</summary>
     /// <param name="message">What went wrong, in words that a person can act on.</param>
     /// <param name="innerException">What caused it, if something did.</param>
@@ -40,8 +42,11 @@ public class DockerKitException : Exception
     /// <summary>What went wrong, without the call that it happened in.</summary>
     public string Summary => base.Message;
 
-    /// <summary>What went wrong, followed by the call that it happened in.</summary>
-    public override string Message => CommandLine is null ? Summary : $"{Summary}{Environment.NewLine}  while running: {CommandLine}{At}";
+    /// <summary>What went wrong, followed by the call that it happened in. A very long line is cut short here.</summary>
+    public override string Message => CommandLine is null ? Summary : $"{Summary}{Environment.NewLine}  while running: {ShortLine}{At}";
+
+    // A removal of a thousand would be 65 KB of ids.
+    private string? ShortLine => CommandLine is { Length: > LongestLine } line ? $"{line.AsSpan(0, LongestLine)} … (and {line.Length - LongestLine} characters more)" : CommandLine;
 
     private string At => Endpoint is null ? "" : $"{Environment.NewLine}  on the engine at: {Endpoint}";
 }

@@ -20,7 +20,7 @@ public sealed class DockerBulkException<T> : DockerBulkException
     private static string Describe(BulkResult<T> result)
     {
         int failed = result.Failed.Count();
-        IEnumerable<string> lines = result.Failed.Take(10).Select(static item => $"  {item.Target}: {item.Error!.EngineMessage ?? item.Error.Summary}");
+        IEnumerable<string> lines = result.Failed.Take(10).Select(static item => $"  {item.Target}: {item.Error!.Summary}");
         string more = failed > 10 ? $"{Environment.NewLine}  … and {failed - 10} more" : "";
         string others = failed < result.Count ? "; the others are done" : "";
         return $"{failed} of {result.Count} failed{others}:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}{more}";

@@ -16,9 +16,16 @@ internal static class ContainerName
             throw new ArgumentException($"'{container}' cannot name a container: it is empty. A right one: web", parameter);
         }
 
-        return container[0] == '-'
-            ? throw new ArgumentException($"'{container}' cannot name a container: names and ids begin with a letter or a digit. A right one: web", parameter)
-            : container;
+        if (container.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0)
+        {
+            throw new ArgumentException($"'{container}' cannot name a container: it has a space or a line end in it. A right one: web", parameter);
+        }
+
+        // The engine's own JSON begins names with a slash.
+        string name = container[0] == '/' ? container[1..] : container;
+        return name.Length > 0 && char.IsAsciiLetterOrDigit(name[0])
+            ? name
+            : throw new ArgumentException($"'{container}' cannot name a container: names and ids begin with a letter or a digit. A right one: web", parameter);
     }
 
     /// <summary>All of them.</summary>

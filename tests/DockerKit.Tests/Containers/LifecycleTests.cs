@@ -39,12 +39,53 @@ public sealed class LifecycleTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("-f")]
+    [InlineData("..")]
+    [InlineData("é")]
+    [InlineData("web\n")]
+    [InlineData("web db")]
     public void A_name_that_cannot_be_one_is_refused_where_it_is_written(string name)
     {
         Assert.Contains($"'{name}'", Assert.Throws<ArgumentException>(() => Containers.Stop("web", name)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Containers.Remove(["web", name]));
         Assert.Throws<ArgumentException>(() => Containers.Get(name));
         Assert.Throws<ArgumentException>(() => Containers.Logs(name));
+    }
+
+    [Fact]
+    public void A_name_may_be_written_as_the_engine_does()
+    {
+        Assert.Equal("web", Containers.Get("/web").Id);
+        Assert.Equal("docker rm -l web/db", Containers.Remove("/web/db").Link().ToCommandLine());
+        Assert.Equal("docker ps --filter before=web", Containers.List().Before("/web").ToCommandLine());
+    }
+
+    [Fact]
+    public async Task Several_that_run_are_not_removed_and_each_says_what_would_help()
+    {
+        var transport = new FakeTransport { OnRemove = static (_, _) => throw Running() };
+        var error = await Assert.ThrowsAsync<DockerBulkException<StateChange>>(() => transport.Connect().Containers.Remove("a", "b").ExecuteAsync(Token));
+
+        Assert.Contains("  b: The container 'b' is running, so it was not removed.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Force()", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_line_of_very_many_is_cut_short_in_the_message_only()
+    {
+        var transport = new FakeTransport { OnRemove = static (_, _) => throw Missing() };
+        var error = await Assert.ThrowsAsync<DockerBulkException<StateChange>>(
+            () => transport.Connect().Containers.Remove(Enumerable.Range(0, 5000).Select(static i => $"missing-{i}")).ExecuteAsync(Token));
+
+        Assert.True(error.Message.Length < 3000, $"The message has {error.Message.Length} characters.");
+        Assert.EndsWith(" missing-4999", error.CommandLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removal_of_all_is_called_the_same_for_containers_and_images()
+    {
+        await using DockerKitClient docker = new FakeTransport().Connect();
+        string[] names = [docker.Containers.RemoveAll().Operation.Name, docker.Images.RemoveAll().Operation.Name];
+        Assert.Equal(["containers.remove-all", "images.remove-all"], names);
     }
 
     [Fact]
@@ -70,11 +111,7 @@ public sealed class LifecycleTests
     {
         var transport = new FakeTransport
         {
-            OnRemove = static (_, _) => throw new DockerConflictException("x")
-            {
-                StatusCode = 409,
-                EngineMessage = "You cannot remove a running container 4f66. Stop the container before attempting removal or force remove",
-            },
+            OnRemove = static (_, _) => throw Running(),
         };
         var error = await Assert.ThrowsAsync<DockerConflictException>(() => transport.Connect().Containers.Remove("web").ExecuteAsync(Token));
 
@@ -232,6 +269,12 @@ public sealed class LifecycleTests
             new DockerCommand[] { web.Inspect(), web.Logs(), web.Wait(), web.Start(), web.Stop(), web.Restart(), web.Kill(), web.Remove() }.Select(static c => c.ToCommandLine()));
         Assert.Empty(transport.Requests);
     }
+
+    private static DockerConflictException Running() => new("x")
+    {
+        StatusCode = 409,
+        EngineMessage = "You cannot remove a running container 4f66. Stop the container before attempting removal or force remove",
+    };
 
     internal static DockerNotFoundException Missing() => new("No such container: x") { StatusCode = 404, EngineMessage = "No such container: x", Kind = ResourceKind.Container };
 

@@ -7,7 +7,7 @@ namespace DockerKit;
 /// <remarks>One that is gone when its turn comes, or is being removed by somebody else, counts as removed.</remarks>
 public sealed class RemoveAllContainersCommand : DockerCommand
 {
-    private static readonly Operation Remove = new("containers.remove_all", OperationKind.Repeatable);
+    private static readonly Operation Remove = new("containers.remove-all", OperationKind.Repeatable);
 
     private readonly ContainerSelection _containers;
     private readonly RemoveContainerRequest _request;
