@@ -92,9 +92,9 @@ public sealed class LifecycleTests
     {
         await using ScriptedEngine engine = ScriptedEngine.Start();
         await using DockerKitClient docker = engine.Docker();
-        await Assert.ThrowsAsync<DockerNotFoundException>(() => docker.Containers.Stop("../../x?t=0#").ExecuteAsync(Token));
+        await Assert.ThrowsAsync<DockerNotFoundException>(() => docker.Containers.Stop("a/../x?t=0#").ExecuteAsync(Token));
 
-        Assert.Equal("/containers/..%2F..%2Fx%3Ft%3D0%23/stop", Assert.Single(engine.Calls).Path);
+        Assert.Equal("/containers/a%2F..%2Fx%3Ft%3D0%23/stop", Assert.Single(engine.Calls).Path);
     }
 
     [Theory]
