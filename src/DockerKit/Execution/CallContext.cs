@@ -7,6 +7,9 @@ internal sealed class CallContext(DockerCommand command, CallObserver observer)
 {
     public DockerCommand Command { get; } = command;
 
+    /// <summary>Whether the call itself sees to it that nothing is done twice, so that it may be repeated where its command may not.</summary>
+    public bool IsGuarded { get; init; }
+
     /// <summary>Which limit of time was exceeded last, and how long it was.</summary>
     public (TimeoutScope Scope, TimeSpan Limit)? Exceeded { get; set; }
 

@@ -42,38 +42,21 @@ internal sealed class CommandExecutor
     /// <param name="request">What the call gets; passed on so that the call can be a static lambda.</param>
     /// <param name="call">The transport's method.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<TResult> ExecuteAsync<TRequest, TResult>(
+    public Task<TResult> ExecuteAsync<TRequest, TResult>(
         DockerCommand command,
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
-        CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        (long, Activity?) begun = _observer.Begin(command);
-        Exception? failure = null;
-        try
-        {
-            return await _pipelines.ExecuteAsync(
-                new CallContext(command, _observer),
-                (Transport, request, call),
-                static (state, token) => new ValueTask<TResult>(state.call(state.Transport, state.request, token)),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (DockerKitException e)
-        {
-            failure = e;
-            throw Told(e, command);
-        }
-        catch (Exception e)
-        {
-            failure = e;
-            throw;
-        }
-        finally
-        {
-            CallObserver.Ended(command, begun, failure);
-        }
-    }
+        CancellationToken cancellationToken) =>
+        RunAsync(new CallContext(command, _observer), request, call, cancellationToken);
+
+    /// <summary>Runs one request that itself sees to it that nothing is done twice, so that it may be repeated whatever its command's kind is.</summary>
+    /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
+    public Task<TResult> ExecuteGuardedAsync<TRequest, TResult>(
+        DockerCommand command,
+        TRequest request,
+        Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
+        CancellationToken cancellationToken) =>
+        RunAsync(new CallContext(command, _observer) { IsGuarded = true }, request, call, cancellationToken);
 
     /// <summary>Runs one request that has no result.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -160,6 +143,40 @@ internal sealed class CommandExecutor
 
     /// <summary>Notes that a container may be left behind, since taking it back failed: the failure that made it necessary is what is thrown.</summary>
     public void LogLeftBehind(DockerCommand command, string container, Exception error) => _observer.LeftBehind(command, container, error);
+
+    private async Task<TResult> RunAsync<TRequest, TResult>(
+        CallContext context,
+        TRequest request,
+        Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
+        CancellationToken cancellationToken)
+    {
+        DockerCommand command = context.Command;
+        cancellationToken.ThrowIfCancellationRequested();
+        (long, Activity?) begun = _observer.Begin(command);
+        Exception? failure = null;
+        try
+        {
+            return await _pipelines.ExecuteAsync(
+                context,
+                (Transport, request, call),
+                static (state, token) => new ValueTask<TResult>(state.call(state.Transport, state.request, token)),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerKitException e)
+        {
+            failure = e;
+            throw Told(e, command);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            throw;
+        }
+        finally
+        {
+            CallObserver.Ended(command, begun, failure);
+        }
+    }
 
     private async ValueTask<bool> MoveNextAsync<TItem>(IAsyncEnumerator<TItem> items, DockerCommand command)
     {

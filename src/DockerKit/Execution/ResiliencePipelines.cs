@@ -11,11 +11,13 @@ internal sealed class ResiliencePipelines
 
     private readonly DockerKitOptions _options;
     private readonly ResiliencePipeline?[] _pipelines;
+    private readonly bool[] _isUsers;
 
     public ResiliencePipelines(DockerKitOptions options)
     {
         _options = options;
         _pipelines = [.. Enum.GetValues<OperationKind>().Select(kind => options.ResiliencePipeline?.Invoke(kind))];
+        _isUsers = [.. _pipelines.Select(static pipeline => pipeline is not null)];
     }
 
     /// <summary>Makes the call through its pipeline.</summary>
@@ -30,7 +32,7 @@ internal sealed class ResiliencePipelines
         try
         {
             // As an outcome of the type that the strategies have themselves: any other costs a conversion for each of them, in time and memory.
-            Outcome<object> outcome = await Of(call.Command.Operation.Kind).ExecuteOutcomeAsync(
+            Outcome<object> outcome = await Of(call).ExecuteOutcomeAsync(
                 static async (context, state) =>
                 {
                     try
@@ -58,7 +60,18 @@ internal sealed class ResiliencePipelines
     }
 
     /// <summary>Built when it is first needed, since a command with limits of its own needs but one. Two at the same moment may build it twice, which harms nothing.</summary>
-    private ResiliencePipeline Of(OperationKind kind) => _pipelines[(int)kind] ??= Build(kind, _options);
+    private ResiliencePipeline Of(CallContext call)
+    {
+        OperationKind kind = call.Command.Operation.Kind;
+
+        // The user's own pipeline for what is done once only is meant for it in any case.
+        if (call.IsGuarded && !_isUsers[(int)kind])
+        {
+            kind = OperationKind.Repeatable;
+        }
+
+        return _pipelines[(int)kind] ??= Build(kind, _options);
+    }
 
     private static ResiliencePipeline Build(OperationKind kind, DockerKitOptions options)
     {

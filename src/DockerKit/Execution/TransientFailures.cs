@@ -15,6 +15,14 @@ internal static class TransientFailures
         _ => false,
     };
 
+    /// <summary>Whether the engine may have done what it was asked, for all that the caller knows.</summary>
+    public static bool LeavesDoubt(DockerKitException failure) => failure switch
+    {
+        DockerUnavailableException unavailable => !unavailable.NeverSent,
+        DockerEngineException { StatusCode: 502 or 503 or 504 } or DockerProtocolException or DockerTimeoutException => true,
+        _ => false,
+    };
+
     private static bool Passes(UnavailableCause cause) => cause is
         UnavailableCause.NoSuchSocket or UnavailableCause.Refused or UnavailableCause.ConnectTimeout or UnavailableCause.Disconnected;
 

@@ -33,6 +33,9 @@ internal static partial class ContainerState
             copy.Remove(own);
         }
 
+        // DockerKit's mark of a creation, which is never the same twice. The CLI has none: it does not try a create again.
+        copy["Config"]?["Labels"]?.AsObject().Remove("io.dockerkit.operation");
+
         // Only the path of a network namespace that was, for a container that has ended.
         copy["NetworkSettings"]?.AsObject().Remove("SandboxKey");
 

@@ -76,7 +76,9 @@ public sealed class CreateContainerTests
         Assert.Equal("""["a",""]""", body["Cmd"]!.ToJsonString());
         Assert.Equal("""[""]""", body["Entrypoint"]!.ToJsonString());
         Assert.Equal("A=ü", body["Env"]![0]!.GetValue<string>());
-        Assert.Equal("""{"l":""}""", body["Labels"]!.ToJsonString());
+        JsonObject labels = body["Labels"]!.AsObject();
+        Assert.True(labels.Remove("io.dockerkit.operation", out JsonNode? operation) && operation!.GetValue<string>().Length == 32);
+        Assert.Equal("""{"l":""}""", labels.ToJsonString());
         Assert.Equal("""{"80/tcp":{}}""", body["ExposedPorts"]!.ToJsonString());
         Assert.Equal("""{"/anonymous":{}}""", body["Volumes"]!.ToJsonString());
         Assert.Equal(0, body["StopTimeout"]!.GetValue<int>());
@@ -158,13 +160,15 @@ public sealed class CreateContainerTests
     }
 
     [Fact]
-    public async Task A_create_whose_answer_is_lost_is_not_repeated()
+    public async Task A_create_whose_answer_is_lost_is_looked_for_by_its_label_and_adopted()
     {
-        await using ScriptedEngine engine = ScriptedEngine.Start().On("POST", Create, Reply.HangUp());
+        await using ScriptedEngine engine = ScriptedEngine.Start().On("POST", Create, Reply.HangUp()).On("GET", "/containers/json", Reply.Json("""[{"Id":"0123"}]"""));
         await using DockerKitClient docker = engine.Docker();
-        await Assert.ThrowsAsync<DockerUnavailableException>(() => docker.Containers.Create("busybox").ExecuteAsync(Token));
+        Assert.Equal("0123", (await docker.Containers.Create("busybox").ExecuteAsync(Token)).Id);
 
-        Assert.Single(engine.Calls);
+        string label = JsonNode.Parse(engine.Calls[0].Text)!["Labels"]!["io.dockerkit.operation"]!.GetValue<string>();
+        Assert.Equal([Create, "/containers/json"], engine.Calls.Select(static call => call.Path));
+        Assert.Equal(("1", $$"""{"label":["io.dockerkit.operation={{label}}"]}"""), (engine.Calls[1].Parameter("all"), engine.Calls[1].Parameter("filters")));
     }
 
     private static async Task<JsonObject> BodyOf(Func<CreateContainerCommand, CreateContainerCommand> apply, string version = "1.51")

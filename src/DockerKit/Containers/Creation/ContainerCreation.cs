@@ -6,7 +6,13 @@ namespace DockerKit;
 internal static class ContainerCreation
 {
     /// <summary>How long a cancelled create may still take to answer, so that the container can be removed. A call must end within a second.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What is left of the second then, to look for what was made all the same.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a create that failed for good looks for what was made all the same.</summary>
+    private static readonly TimeSpan Search = TimeSpan.FromSeconds(1);
 
     public static async Task<CreatedContainer> CreateAsync(DockerCommand command, ContainerOptions options, bool attached, CancellationToken cancellationToken)
     {
@@ -16,19 +22,20 @@ internal static class ContainerCreation
             await PullAsync(command, options, cancellationToken).ConfigureAwait(false);
         }
 
+        var creation = new ExactlyOnce(request);
         try
         {
-            return await CreateOnceAsync(command, request, cancellationToken).ConfigureAwait(false);
+            return await CreateOnceAsync(command, creation, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerNotFoundException e) when (options.Pull == PullPolicy.Missing && e.Kind is ResourceKind.Image or ResourceKind.Unknown && !ImageId.IsFull(options.Image))
         {
             await PullAsync(command, options, cancellationToken).ConfigureAwait(false);
         }
 
-        return await CreateOnceAsync(command, request, cancellationToken).ConfigureAwait(false);
+        return await CreateOnceAsync(command, creation, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<CreatedContainer> CreateOnceAsync(DockerCommand command, CreateContainerRequest request, CancellationToken cancellationToken)
+    private static async Task<CreatedContainer> CreateOnceAsync(DockerCommand command, ExactlyOnce creation, CancellationToken cancellationToken)
     {
         // A create that is given up may have been carried out. It is waited for a little, so that no container is left that nobody knows.
         using var late = new CancellationTokenSource();
@@ -37,12 +44,22 @@ internal static class ContainerCreation
         CreatedContainer created;
         try
         {
-            created = await command.Executor.ExecuteAsync(
-                command, request, static (transport, one, token) => transport.Containers.CreateAsync(one, token), late.Token).ConfigureAwait(false);
+            created = await command.Executor.ExecuteGuardedAsync(
+                command, creation, static (transport, one, token) => one.TryAsync(transport.Containers, token), late.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
+            if (creation.IsInDoubt)
+            {
+                await creation.TakeBackAsync(command, Rest).ConfigureAwait(false);
+            }
+
             throw new OperationCanceledException(null, e, cancellationToken);
+        }
+        catch (DockerKitException) when (creation.IsInDoubt)
+        {
+            await creation.TakeBackAsync(command, Search).ConfigureAwait(false);
+            throw;
         }
 
         if (cancellationToken.IsCancellationRequested)

@@ -14,7 +14,7 @@ public sealed class CreateContainerCommand : ContainerCommand<CreateContainerCom
 
     internal override Operation Operation => Create;
 
-    /// <summary>Makes the container. Source: <c>POST /containers/create</c>.</summary>
+    /// <summary>Makes the container, once: when the answer is lost, it is looked for by its label <c>io.dockerkit.operation</c>, which each container gets. Source: <c>POST /containers/create</c>.</summary>
     /// <param name="cancellationToken">Ends the call. What is made in spite of it is removed.</param>
     /// <returns>The container, which does not run.</returns>
     /// <exception cref="InvalidOperationException">Two options exclude each other.</exception>
