@@ -31,6 +31,10 @@ public class DockerKitException : Exception
     /// <value>Null where no endpoint was involved.</value>
     public string? Endpoint { get; internal set; }
 
+    /// <summary>The full id of the container that a run had made before it failed. As after <c>docker run</c> it may still be there.</summary>
+    /// <value>Null where no container was made, and for other verbs.</value>
+    public string? ContainerId { get; internal set; }
+
     /// <summary>The engine's own words, taken out of its JSON.</summary>
     /// <value>Null where the engine said nothing.</value>
     public string? EngineMessage { get; init; }

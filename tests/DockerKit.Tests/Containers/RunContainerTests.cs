@@ -58,7 +58,7 @@ public sealed class RunContainerTests
         RunResult result = await Engine(new FakeSession(), FakeExit.Of(0, "removal failed")).Connect().Containers.Run("busybox:1").ExecuteAsync(Token);
         Assert.Equal(["w", "removal failed"], result.Warnings);
         var error = await Assert.ThrowsAsync<DockerEngineException>(() => Engine(new FakeSession(), FakeExit.Of(-1, "lost it")).Connect().Containers.Run("busybox:1").ExecuteAsync(Token));
-        Assert.Equal("lost it", error.EngineMessage);
+        Assert.Equal(("lost it", Id), (error.EngineMessage, error.ContainerId));
     }
 
     [Fact]
@@ -115,8 +115,9 @@ public sealed class RunContainerTests
         RunContainerCommand run = transport.Connect().Containers.Run("busybox:1");
         run = remove ? run.RemoveWhenDone() : run;
         var error = await Assert.ThrowsAsync<DockerBadRequestException>(() => run.ExecuteAsync(Token));
-        Assert.Equal("no such program", error.EngineMessage);
-        await Assert.ThrowsAsync<DockerBadRequestException>(() => run.StartAsync(Token));
+        Assert.Equal(("no such program", Id), (error.EngineMessage, error.ContainerId));
+        var detached = await Assert.ThrowsAsync<DockerBadRequestException>(() => run.StartAsync(Token));
+        Assert.Equal(remove ? null : Id, detached.ContainerId);
         Assert.Equal(remove ? 2 : 0, transport.Requests.Count(static r => r is RemoveContainerRequest { Container: Id, Force: true, Volumes: true }));
     }
 

@@ -144,5 +144,5 @@ public sealed class ContainerSession : IAsyncDisposable
         return _lines.Count > 0;
     }
 
-    private Task<T> TellAsync<T>(Func<Task<T>> part) => _run.Command.Executor.TellAsync(_run.Command, part);
+    private Task<T> TellAsync<T>(Func<Task<T>> part) => _run.TellAsync(part);
 }

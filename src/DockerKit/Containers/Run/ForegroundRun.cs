@@ -45,14 +45,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
         var run = new ForegroundRun(command, created, options);
         try
         {
-            await run.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
-            await command.Executor.ExecuteAsync(
-                command,
-                new StartContainerRequest { Container = created.Id },
-                static (transport, one, token) => transport.Containers.StartAsync(one, token),
-                cancellationToken).ConfigureAwait(false);
-            run._isStarted = true;
-            return run;
+            return await run.TellAsync(() => run.BeginAsync(options, cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -72,6 +65,20 @@ internal sealed class ForegroundRun : IAsyncDisposable
 
         // Beside an exit code, an error is one of the removal after it: the run itself is complete.
         return exit is { Error: { } words, ExitCode: < 0 } ? throw new DockerEngineException(words) { EngineMessage = words } : exit;
+    }
+
+    /// <summary>Runs a piece of the run, so that its errors tell the call and the container: it may be left, and the caller has no other way to know it.</summary>
+    public async Task<T> TellAsync<T>(Func<Task<T>> part)
+    {
+        try
+        {
+            return await _command.Executor.TellAsync(_command, part).ConfigureAwait(false);
+        }
+        catch (DockerKitException e)
+        {
+            e.ContainerId = Container.Id;
+            throw;
+        }
     }
 
     /// <summary>Lets the container go on without us.</summary>
@@ -103,6 +110,18 @@ internal sealed class ForegroundRun : IAsyncDisposable
         }
 
         _lifetime.Dispose();
+    }
+
+    private async Task<ForegroundRun> BeginAsync(ContainerOptions options, CancellationToken cancellationToken)
+    {
+        await ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+        await _command.Executor.ExecuteAsync(
+            _command,
+            new StartContainerRequest { Container = Container.Id },
+            static (transport, one, token) => transport.Containers.StartAsync(one, token),
+            cancellationToken).ConfigureAwait(false);
+        _isStarted = true;
+        return this;
     }
 
     private async Task KillAsync()

@@ -35,14 +35,14 @@ public sealed partial class RunContainerCommand
             await using (lines.ConfigureAwait(false))
             {
                 Func<Task<bool>> next = () => input.GuardAsync(lines.MoveNextAsync().AsTask());
-                while (await Executor.TellAsync(this, next).ConfigureAwait(false))
+                while (await run.TellAsync(next).ConfigureAwait(false))
                 {
                     yield return new RunOutput(lines.Current);
                 }
             }
 
             await input.EndAsync().ConfigureAwait(false);
-            ContainerExit exit = await Executor.TellAsync(this, () => run.GetExitAsync(cancellationToken)).ConfigureAwait(false);
+            ContainerExit exit = await run.TellAsync(() => run.GetExitAsync(cancellationToken)).ConfigureAwait(false);
             yield return new RunExited(exit.ExitCode);
         }
     }
@@ -64,7 +64,13 @@ public sealed partial class RunContainerCommand
                 static (transport, request, token) => transport.Containers.StartAsync(request, token),
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (Options.AutoRemove || e is not DockerKitException)
+        catch (DockerKitException e) when (!Options.AutoRemove)
+        {
+            // It stays, as with the CLI, which has printed its id by now.
+            e.ContainerId = created.Id;
+            throw;
+        }
+        catch
         {
             await ContainerCleanup.RemoveAsync(command, created.Id).ConfigureAwait(false);
             throw;
@@ -93,19 +99,24 @@ public sealed partial class RunContainerCommand
         ForegroundRun run = await ForegroundRun.StartAsync(this, Options, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
-            ReadOnlyMemory<byte> output;
-            ReadOnlyMemory<byte> error;
-            using (var input = InputPump.Start(run.Session, InputOf(), cancellationToken))
-            {
-                (output, error) = await input.GuardAsync(OutputReading.ReadAllAsync(run.Session, input.Reading)).ConfigureAwait(false);
-                await input.EndAsync().ConfigureAwait(false);
-            }
-
-            ContainerExit exit = await run.GetExitAsync(cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<string> warnings = exit.Error is null ? run.Container.Warnings : [.. run.Container.Warnings, exit.Error];
-            var result = new RunResult(run.Container.Id, exit.ExitCode, output, error, warnings);
-            return result.IsSuccess || _allowsNonZero ? result : throw new ContainerExitException(Describe(result), result);
+            return await run.TellAsync(() => FinishAsync(run, cancellationToken)).ConfigureAwait(false);
         }
+    }
+
+    private async Task<RunResult> FinishAsync(ForegroundRun run, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> output;
+        ReadOnlyMemory<byte> error;
+        using (var input = InputPump.Start(run.Session, InputOf(), cancellationToken))
+        {
+            (output, error) = await input.GuardAsync(OutputReading.ReadAllAsync(run.Session, input.Reading)).ConfigureAwait(false);
+            await input.EndAsync().ConfigureAwait(false);
+        }
+
+        ContainerExit exit = await run.GetExitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> warnings = exit.Error is null ? run.Container.Warnings : [.. run.Container.Warnings, exit.Error];
+        var result = new RunResult(run.Container.Id, exit.ExitCode, output, error, warnings);
+        return result.IsSuccess || _allowsNonZero ? result : throw new ContainerExitException(Describe(result), result);
     }
 
     private void CheckNoInput(string remedy)

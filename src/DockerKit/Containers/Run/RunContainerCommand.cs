@@ -1,4 +1,5 @@
 using System.Diagnostics.Contracts;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DockerKit;
@@ -53,7 +54,7 @@ public sealed partial class RunContainerCommand : ContainerCommand<RunContainerC
     /// <param name="bytes">The bytes. Do not change them as long as the command is used.</param>
     [Pure]
     public RunContainerCommand WithStandardInput(ReadOnlyMemory<byte> bytes) =>
-        WithStandardInput(new RunInput(() => new MemoryStream(bytes.ToArray(), writable: false), IsOwned: true));
+        WithStandardInput(new RunInput(() => StreamOf(bytes), IsOwned: true));
 
     /// <summary>Gives the container a stream on standard input, and then its end: <c>docker run -i &lt; FILE</c>.</summary>
     /// <param name="stream">The stream. It is read from where it stands when the command is run, once, and stays open. A read that is under way when the container ends is not waited for.</param>
@@ -75,6 +76,10 @@ public sealed partial class RunContainerCommand : ContainerCommand<RunContainerC
 
     /// <summary>What the container reads in the foreground: with <c>-i</c> and no input, the end at once, for nobody could type.</summary>
     private RunInput? InputOf() => _input ?? (Options.IsInteractive ? RunInput.Nothing : null);
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> part)
+        ? new MemoryStream(part.Array!, part.Offset, part.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
 
     private RunContainerCommand Detached() => new(Executor, Options, null, _allowsNonZero, isDetached: true);
 }
