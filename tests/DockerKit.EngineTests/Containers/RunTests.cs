@@ -190,8 +190,14 @@ public sealed class RunTests
     public async Task A_published_port_answers_where_it_was_published(TestEngine engine)
     {
         await using DockerKitClient docker = engine.Connect();
-        Container web = await Labelled(docker.Containers.Run(TestEngine.Busybox)).RemoveWhenDone().WithPort("127.0.0.1::80").WithCommand("sleep", "60").StartAsync(Token);
-        Assert.Matches(@"^127\.0\.0\.1:\d+$", (await engine.CliOk("port", web.Id, "80")).Text);
+        Container web = await Labelled(docker.Containers.Run(TestEngine.Busybox)).RemoveWhenDone().WithPort("127.0.0.1::80")
+            .WithCommand("sh", "-c", "echo answered > /index.html; exec httpd -f -p 80 -h /").StartAsync(Token);
+        string address = (await engine.CliOk("port", web.Id, "80")).Text;
+        Assert.Matches(@"^127\.0\.0\.1:\d+$", address);
+
+        // From the engine's own network, which is not this process's; the server may not be up yet.
+        RunResult answer = await Run(docker, "sh", "-c", $"for i in $(seq 100); do wget -q -O - http://{address}/ && exit; sleep 0.1; done; exit 1").WithNetwork("host").ExecuteAsync(Token);
+        Assert.Equal("answered", answer.ToString());
         await web.Remove().Force().ExecuteAsync(Token);
     }
 

@@ -91,6 +91,25 @@ public sealed class DifferentialTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_a_shell_would_change_arrives_as_it_was_written(TestEngine engine)
+    {
+        string[] values = ["", " ", "a b", "it's", "\"q\"", "$HOME", "`id`", "$(id)", "a\n\nb\n", "\t\r", "back\\slash", "\\'", "-x", "--help", "ü€😀", "*", "~", "!x", "#c", ";&|<>", "=z", "%d", "{a,b}", "''"];
+        await using DockerKitClient docker = engine.Connect();
+        CreateContainerCommand command = docker.Containers.Create(TestEngine.Busybox).WithLabel(TestEngine.Label).WithCommand(["echo", .. values]);
+        for (int i = 0; i < values.Length; i++)
+        {
+            command = command.WithEnvironment($"E{i}", values[i]).WithLabel($"l{i}", values[i]);
+        }
+
+        Made ours = await MakeAsync(command, Token);
+        Made cli = await MakeAsync(engine, command.ToCommandLine());
+        Dictionary<string, JsonNode> containers = await InspectAsync(engine, [ours.Id!, cli.Id!]);
+        Assert.Empty(Differences(engine, command.ToCommandLine(), ours, cli, containers));
+        Assert.Equal(["echo", .. values], containers[ours.Id!]["Config"]!["Cmd"]!.AsArray().Select(static word => word!.GetValue<string>()));
+    }
+
     /// <summary>The exit code; null when the engine did not start it.</summary>
     private static async Task<long?> ExitOf(RunContainerCommand run, CancellationToken cancellationToken)
     {
