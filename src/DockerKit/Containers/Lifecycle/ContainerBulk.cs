@@ -11,7 +11,7 @@ internal static class ContainerBulk
     /// <param name="allowFailures">Whether failures are only in the result.</param>
     /// <param name="request">The request for one container.</param>
     /// <param name="call">The transport's method; tells whether it changed something.</param>
-    /// <param name="answer">What an error at the n-th try comes to: a result after all, or null for the error that it is.</param>
+    /// <param name="answer">What an error at the n-th try that may have reached the engine comes to: a result after all, or null for the error that it is.</param>
     /// <param name="cancellationToken">Ends all.</param>
     public static async Task<BulkResult<StateChange>> RunAsync<TRequest>(
         DockerCommand command,
@@ -27,18 +27,24 @@ internal static class ContainerBulk
 
         Task<StateChange> OneAsync(string container, CancellationToken token)
         {
-            int attempt = 0;
+            // A try that certainly did nothing is no first one: what it did not find was not there.
+            int doubtful = 0;
             return command.Executor.ExecuteAsync(command, request(container), CallAsync, token);
 
             async Task<StateChange> CallAsync(IDockerTransport transport, TRequest one, CancellationToken attemptToken)
             {
-                attempt++;
+                int attempt = ++doubtful;
                 try
                 {
                     return new StateChange(await call(transport.Containers, one, attemptToken).ConfigureAwait(false));
                 }
                 catch (DockerKitException e)
                 {
+                    if (!TransientFailures.LeavesDoubt(e))
+                    {
+                        doubtful--;
+                    }
+
                     if (answer(e, attempt) is { } known)
                     {
                         return known;
