@@ -226,8 +226,10 @@ public sealed class RunContainerTests
         Assert.Empty(transport.Requests);
     }
 
-    [Fact]
-    public async Task A_cancelled_run_with_rm_ends_when_the_container_is_removed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancelled_run_ends_when_the_container_has_ended_and_with_rm_is_removed(bool remove)
     {
         using var source = new CancellationTokenSource();
         var removed = new TaskCompletionSource<ContainerExit>();
@@ -238,7 +240,8 @@ public sealed class RunContainerTests
             _ = Task.Delay(50, Token).ContinueWith(_ => removed.SetResult(new ContainerExit(137, null)), Token, TaskContinuationOptions.None, TaskScheduler.Default);
             return Task.CompletedTask;
         };
-        Task<RunResult> run = transport.Connect().Containers.Run("busybox:1").RemoveWhenDone().ExecuteAsync(source.Token);
+        RunContainerCommand command = transport.Connect().Containers.Run("busybox:1");
+        Task<RunResult> run = (remove ? command.RemoveWhenDone() : command).ExecuteAsync(source.Token);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.True(removed.Task.IsCompleted);

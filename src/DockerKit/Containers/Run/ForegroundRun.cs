@@ -10,11 +10,10 @@ namespace DockerKit;
 /// <remarks>Disposed of before the container has ended, it ends the container: nobody would read on.</remarks>
 internal sealed class ForegroundRun : IAsyncDisposable
 {
-    /// <summary>How long ending a container may take with its removal. A cancelled call must end within a second.</summary>
-    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMilliseconds(600);
+    /// <summary>How long ending a container may take, with <c>--rm</c> its removal too. A cancelled call must end within a second.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMilliseconds(600);
 
     private readonly DockerCommand _command;
-    private readonly bool _isRemoved;
     private readonly CancellationTokenSource _lifetime = new();
     private IContainerSession? _session;
     private IPendingExit? _pending;
@@ -25,7 +24,6 @@ internal sealed class ForegroundRun : IAsyncDisposable
     private ForegroundRun(DockerCommand command, CreatedContainer container, ContainerOptions options)
     {
         _command = command;
-        _isRemoved = options.AutoRemove;
         Container = container;
         HasTerminal = options.HasTerminal;
     }
@@ -128,10 +126,10 @@ internal sealed class ForegroundRun : IAsyncDisposable
     {
         long begun = Stopwatch.GetTimestamp();
         await ContainerCleanup.KillAsync(_command, Container.Id).ConfigureAwait(false);
-        TimeSpan rest = RemovalLimit - Stopwatch.GetElapsedTime(begun);
-        if (_isRemoved && rest > TimeSpan.Zero)
+        TimeSpan rest = EndLimit - Stopwatch.GetElapsedTime(begun);
+        if (rest > TimeSpan.Zero)
         {
-            // The engine removes it after its answer. Whoever runs it again at once needs its name, its ports and its volumes.
+            // The engine ends it, and removes it, after its answer. Whoever runs it again at once needs its ports, its volumes and its name.
             await ((Task)_exit!).WaitAsync(rest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
