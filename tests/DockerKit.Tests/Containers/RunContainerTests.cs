@@ -87,6 +87,31 @@ public sealed class RunContainerTests
         Assert.Single(transport.Requests, static r => r is CreateContainerRequest);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Before_the_start_a_broken_connection_is_made_again_unless_it_is_to_an_input(bool interactive)
+    {
+        FakeTransport transport = Engine(new FakeSession(Out("hello\n")), FakeExit.Of(0));
+        transport.OnRemove = static (_, _) => Task.CompletedTask;
+        int attaches = 0;
+        Func<AttachContainerRequest, CancellationToken, Task<IContainerSession>> attach = transport.OnAttach!;
+        transport.OnAttach = (request, token) => ++attaches == 1 ? throw new DockerUnavailableException("reset") { Cause = UnavailableCause.Disconnected } : attach(request, token);
+        RunContainerCommand run = transport.Connect().Containers.Run("busybox:1");
+        if (interactive)
+        {
+            await Assert.ThrowsAsync<DockerUnavailableException>(() => run.WithStandardInput("x").ExecuteAsync(Token));
+            Assert.DoesNotContain(transport.Requests, static r => r is StartContainerRequest);
+        }
+        else
+        {
+            Assert.Equal("hello\n", (await run.ExecuteAsync(Token)).StandardOutput);
+            Assert.Single(transport.Requests, static r => r is CreateContainerRequest);
+        }
+
+        Assert.Equal(interactive ? 1 : 2, attaches);
+    }
+
     [Fact]
     public async Task A_missing_network_is_no_reason_to_pull()
     {

@@ -137,11 +137,17 @@ internal sealed class ForegroundRun : IAsyncDisposable
     private async Task ConnectAsync(ContainerOptions options, CancellationToken cancellationToken)
     {
         var attach = new AttachContainerRequest { Container = Container.Id, HasTerminal = HasTerminal, StandardInput = options.IsInteractive };
-        _session = await _command.Executor.ExecuteAsync(
-            _command, attach, static (transport, one, token) => transport.Containers.AttachAsync(one, token), cancellationToken).ConfigureAwait(false);
+
+        // Before the start there is nothing that a second time would do twice, except to an input: the engine closes it with the first connection to it.
+        _session = await (options.IsInteractive
+            ? _command.Executor.ExecuteAsync(_command, attach, AttachAsync, cancellationToken)
+            : _command.Executor.ExecuteGuardedAsync(_command, attach, AttachAsync, cancellationToken)).ConfigureAwait(false);
         var wait = new WaitContainerRequest { Container = Container.Id, Condition = options.AutoRemove ? WaitCondition.Removed : WaitCondition.NextExit };
-        _pending = await _command.Executor.ExecuteAsync(
+        _pending = await _command.Executor.ExecuteGuardedAsync(
             _command, wait, static (transport, one, token) => transport.Containers.WaitAsync(one, token), cancellationToken).ConfigureAwait(false);
         _exit = _pending.GetExitAsync(_lifetime.Token);
     }
+
+    private static Task<IContainerSession> AttachAsync(IDockerTransport transport, AttachContainerRequest request, CancellationToken cancellationToken) =>
+        transport.Containers.AttachAsync(request, cancellationToken);
 }
