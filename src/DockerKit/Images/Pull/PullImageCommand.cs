@@ -8,6 +8,9 @@ namespace DockerKit;
 /// <summary><c>docker pull</c>: brings an image, or its newest version, from its registry.</summary>
 public sealed class PullImageCommand : DockerCommand
 {
+    /// <summary>Enough that reader and pull do not hand over after every line, few enough that a slow reader holds the pull back.</summary>
+    private const int StepsAhead = 32;
+
     private static readonly Operation Pull = new("images.pull", OperationKind.Repeatable, IsLong: true);
 
     private readonly PullImageRequest _request;
@@ -70,9 +73,9 @@ public sealed class PullImageCommand : DockerCommand
     /// <inheritdoc cref="ExecuteAsync" path="/exception"/>
     public async IAsyncEnumerable<PullProgress> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // The pull runs beside its reader, no more than a step ahead, so that it is one call to the retry pipeline however often it is issued.
+        // The pull runs beside its reader, a few steps ahead at most, so that it is one call to the retry pipeline however often it is issued.
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var steps = Channel.CreateBounded<PullProgress>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var steps = Channel.CreateBounded<PullProgress>(new BoundedChannelOptions(StepsAhead) { SingleReader = true, SingleWriter = true });
         Task pull = PullIntoAsync(steps.Writer, left.Token);
         try
         {
