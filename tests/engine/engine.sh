@@ -33,7 +33,11 @@ build_search() {
         flock 9
         # Up to date: not worth the seconds that a build takes to find that out.
         if [[ $search_output/SearchRegistry.dll -nt $search_project && $search_output/SearchRegistry.dll -nt $engine_scripts/SearchRegistry/Program.cs ]]; then exit 0; fi
-        export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
+        # The SDK leaves folders in the temp folder.
+        TMPDIR=$(mktemp -d /tmp/dockerkit-XXXXXX)
+        trap 'rm -rf "$TMPDIR"' EXIT
+        trap 'exit 143' INT TERM
+        export TMPDIR MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
         PATH=$caller_path "$(find_dotnet)" build "$search_project" -c Release -o "$search_output" --disable-build-servers -v quiet -nologo >"$log" 2>&1 9>&- ||
             { tail -n 30 "$log" >&2; die "the search endpoint does not build"; }
         touch "$search_output/SearchRegistry.dll"
