@@ -44,7 +44,7 @@ public sealed class AllContainersTests
         int running = 0;
         foreach (string id in await docker.Containers.List().All().IdsOnly().ExecuteAsync(Token))
         {
-            running += (await docker.Containers.Inspect(id).ExecuteAsync(Token)).State == DockerKit.ContainerState.Running ? 1 : 0;
+            running += (await docker.Containers.Inspect(id).ExecuteAsync(Token)).State == ContainerState.Running ? 1 : 0;
         }
 
         return running;

@@ -19,13 +19,13 @@ public sealed class LifecycleTests
         Assert.True((await container.Stop().WithTimeout(TimeSpan.Zero).ExecuteAsync(Token)).Single().Value.Changed);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"A timeout of zero took {clock.Elapsed}: the engine's own is ten seconds.");
         ContainerDetails stopped = await container.Inspect().ExecuteAsync(Token);
-        Assert.Equal((DockerKit.ContainerState.Exited, 137), (stopped.State, stopped.ExitCode));
+        Assert.Equal((ContainerState.Exited, 137), (stopped.State, stopped.ExitCode));
         Assert.False((await container.Stop().ExecuteAsync(Token)).Single().Value.Changed);
         Assert.True((await container.Start().ExecuteAsync(Token)).Single().Value.Changed);
         int process = (await container.Inspect().ExecuteAsync(Token)).ProcessId;
         await container.Restart().WithTimeout(TimeSpan.Zero).ExecuteAsync(Token);
         ContainerDetails restarted = await container.Inspect().ExecuteAsync(Token);
-        Assert.Equal(DockerKit.ContainerState.Running, restarted.State);
+        Assert.Equal(ContainerState.Running, restarted.State);
         Assert.NotEqual(process, restarted.ProcessId);
         await container.Remove().Force().ExecuteAsync(Token);
     }

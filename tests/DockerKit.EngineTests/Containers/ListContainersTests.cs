@@ -37,7 +37,7 @@ public sealed class ListContainersTests
             Assert.Contains(columns[9], new[] { row.Status, after[i].Status });
         }
 
-        Assert.Equal([DockerKit.ContainerState.Created, DockerKit.ContainerState.Exited, DockerKit.ContainerState.Running], before.Select(static row => row.State));
+        Assert.Equal([ContainerState.Created, ContainerState.Exited, ContainerState.Running], before.Select(static row => row.State));
         Assert.Contains("0.0.0.0:21500-21502->21500-21502/tcp", before[^1].PortsText, StringComparison.Ordinal);
         await docker.Containers.RemoveAll(command).IncludingRunning().WithVolumes().ExecuteAsync(Token);
     }
@@ -57,7 +57,7 @@ public sealed class ListContainersTests
         ListContainersCommand all = list.All();
         ListContainersCommand[] commands =
         [
-            list, all, all.WithLabel("role", "web"), all.WithStatus(DockerKit.ContainerState.Running), all.WithStatus(DockerKit.ContainerState.Exited, DockerKit.ContainerState.Created),
+            list, all, all.WithLabel("role", "web"), all.WithStatus(ContainerState.Running), all.WithStatus(ContainerState.Exited, ContainerState.Created),
             all.WithName(name), all.WithName($"^/{name}$"), all.WithId(ended[..12]), all.WithAncestor(TestEngine.Busybox), all.WithHealth(HealthStatus.None), all.WithHealth(HealthStatus.Healthy),
             all.WithExitCode(9), all.WithExitCode(8, 9), all.Before(ended), all.Since(running), all.WithNetwork("none"), all.WithVolume(volume), all.WithVolume("/data"),
             all.Publishing("21520"), all.Publishing("21519-21521/tcp"), all.Publishing("80"), all.Exposing("50-60/udp"), all.Exposing("54/udp"), list.Last(1), list.Latest(), list.WithFilter("is-task", "false"),

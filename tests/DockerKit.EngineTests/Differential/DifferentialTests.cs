@@ -132,7 +132,7 @@ public sealed class DifferentialTests
             return same ? [] : [$"{line}\n    DockerKit: {ours.Id ?? ours.Error}\n    CLI: {cli.Id ?? cli.Error}"];
         }
 
-        return ContainerState.Differences(containers[ours.Id], containers[cli.Id])
+        return InspectedState.Differences(containers[ours.Id], containers[cli.Id])
             .Where(d => !Array.Exists(Named, n => n.Engine.ToString() == engine.ToString() && d.StartsWith(n.Beginning, StringComparison.Ordinal)))
             .Select(d => $"{line}\n    {d}");
     }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace DockerKit.EngineTests;
 
 /// <summary>What <c>docker inspect</c> says of a container, without what differs between any two: ids, names, times, paths that hold them.</summary>
-internal static partial class ContainerState
+internal static partial class InspectedState
 {
     private static readonly string[] OwnToEach =
     [
