@@ -3,7 +3,7 @@ using static DockerKit.Tests.FakeOutput;
 
 namespace DockerKit.Tests;
 
-public sealed class RunContainerTests
+public sealed partial class RunContainerTests
 {
     private const string Id = "0123456789ab";
 
@@ -377,42 +377,5 @@ public sealed class RunContainerTests
         }
 
         Assert.Equal(kills, transport.Requests.Count(static r => r is KillContainerRequest));
-    }
-
-    private static async Task<string?> FirstLine(ContainerSession session)
-    {
-        await foreach (OutputLine line in session.ReadLinesAsync(Token))
-        {
-            return line.Text;
-        }
-
-        return null;
-    }
-
-    private static FakeTransport Engine(FakeSession session, FakeExit exit) => new()
-    {
-        OnCreate = static (_, _) => Task.FromResult(new CreatedContainer(Id, ["w"])),
-        OnAttach = (_, _) => Task.FromResult<IContainerSession>(session),
-        OnWait = (_, _) => Task.FromResult<IPendingExit>(exit),
-        OnStart = static (_, _) => Task.FromResult(true),
-        OnKill = static (_, _) => Task.CompletedTask,
-        OnRemove = static (_, _) => Task.CompletedTask,
-    };
-
-    private static async IAsyncEnumerable<ProgressLine> Lines()
-    {
-        yield return new ProgressLine { Status = "Pulling" };
-        await Task.Yield();
-    }
-
-    private sealed class BrokenStream : MemoryStream
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new InvalidDataException("bad disk");
-    }
-
-    /// <summary>A keyboard that nobody types on: it heeds no token.</summary>
-    private sealed class StuckStream : MemoryStream
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(new TaskCompletionSource<int>().Task);
     }
 }
