@@ -8,6 +8,7 @@ namespace DockerKit;
 public class DockerKitClient : IAsyncDisposable
 {
     private readonly CommandExecutor _executor;
+    private readonly bool _ownsTransport;
 
     /// <summary>For test doubles that override members. A client that talks to an engine comes from <see cref="Connect()"/>.</summary>
     protected DockerKitClient()
@@ -15,8 +16,9 @@ public class DockerKitClient : IAsyncDisposable
     {
     }
 
-    private DockerKitClient(IDockerTransport transport, DockerKitOptions options)
+    private protected DockerKitClient(IDockerTransport transport, DockerKitOptions options, bool ownsTransport = true)
     {
+        _ownsTransport = ownsTransport;
         _executor = new CommandExecutor(transport, options);
         Images = new ImageOperations(_executor);
         Containers = new ContainerOperations(_executor);
@@ -77,7 +79,11 @@ public class DockerKitClient : IAsyncDisposable
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        await _executor.Transport.DisposeAsync().ConfigureAwait(false);
+        if (_ownsTransport)
+        {
+            await _executor.Transport.DisposeAsync().ConfigureAwait(false);
+        }
+
         GC.SuppressFinalize(this);
     }
 }

@@ -49,4 +49,17 @@ public sealed class DockerKitOptions
         copy.Timeouts = Timeouts.Validated();
         return copy;
     }
+
+    /// <summary>Whether the endpoint is one, where that is to be known before a transport is opened.</summary>
+    internal void CheckEndpoint()
+    {
+        try
+        {
+            _ = Endpoint is null ? null : DockerEndpoint.Parse(Endpoint);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"Endpoint: {e.Message}", e);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Contracts;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using DockerKit.Transport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DockerKit.Tests;
 
@@ -27,6 +28,7 @@ public sealed class PublicApiTests
                 && !assembly.StartsWith("System.", StringComparison.Ordinal)
                 && !assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                 && !(type == typeof(DockerKitOptions) && used == typeof(Polly.ResiliencePipeline)) // the one hook for a pipeline of one's own
+                && !(type == typeof(DockerKitBuilder) && used == typeof(Polly.ResiliencePipelineBuilder)) // and its form for a container
             select $"{type}: {used}";
         Assert.Empty(foreign.Distinct());
     }
