@@ -24,6 +24,9 @@ public class DockerKitClient : IAsyncDisposable
         Containers = new ContainerOperations(_executor);
     }
 
+    /// <summary>Where the engine is, as commands and errors name it: <c>unix:///var/run/docker.sock</c>.</summary>
+    public virtual string Endpoint => _executor.Transport.Endpoint;
+
     /// <summary>Images: <c>docker images</c>, <c>pull</c>, <c>search</c>, <c>rmi</c>.</summary>
     public virtual ImageOperations Images { get; }
 
