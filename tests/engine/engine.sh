@@ -2,14 +2,17 @@
 # Brings up private Docker engines for tests, each with a registry and a search of its own, and takes them down again.
 #
 #   engine.sh prepare [old] [current]               install and make what the engines need; nothing is started
-#   engine.sh up old|current [--dir DIR] [--net own|host]
+#   engine.sh up old|current [--dir DIR] [--net own|host] [--daemon KEY=JSON]...
 #                                                   start one, print the `export` lines that describe it
+#   engine.sh kill DIR [dockerd|registry]           end its dockerd (or its registry) with SIGKILL; containers go on
+#   engine.sh revive DIR [dockerd|registry]         start what was killed again, with the data that it had
 #   engine.sh down DIR...                           stop what was started there and delete the folder; fine when it is gone
 #
 # old is Debian's own Docker (20.10 on Debian 12), current is the one of Debian sid (28.x), or trixie (26.1) where sid fails.
 # --net own (the default) gives the engine a network of its own: nothing of this machine's network changes, and what uses the
 # published ports or the registry runs beside it:  nsenter --net=/proc/$(cat DIR/init.pid)/ns/net COMMAND
 # --net host lets everybody on this machine reach them, and is refused where another engine has the network already.
+# --daemon adds to the engine's daemon.json, as in --daemon live-restore=true.
 # DOCKER_MIN_API_VERSION is handed on to the engine.
 set -euo pipefail
 # shellcheck source=tests/engine/lib.sh
@@ -20,6 +23,8 @@ source "$engine_scripts/rootfs.sh"
 source "$engine_scripts/images.sh"
 # shellcheck source=tests/engine/host-network.sh
 source "$engine_scripts/host-network.sh"
+# shellcheck source=tests/engine/kill.sh
+source "$engine_scripts/kill.sh"
 clean_environment
 
 search_project=$engine_scripts/SearchRegistry/SearchRegistry.csproj
@@ -70,13 +75,14 @@ choose_folder() {
 }
 
 up() {
-    local variant=$1 dir="" net=own
+    local variant=$1 dir="" net=own daemon=()
     shift
     [[ $variant == old || $variant == current ]] || die "up takes old or current, not $variant"
     while (( $# > 0 )); do
         case $1 in
             --dir) dir=$2; shift 2 ;;
             --net) net=$2; shift 2 ;;
+            --daemon) [[ ${2:-} == *=* ]] || die "--daemon takes KEY=JSON, not ${2:-nothing}"; daemon+=("$2"); shift 2 ;;
             *) die "unknown option $1" ;;
         esac
     done
@@ -96,7 +102,7 @@ up() {
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
 
-    write_settings "$variant" "$dir" "$net"
+    write_settings "$variant" "$dir" "$net" "${daemon[@]}"
     start "$dir"
     if ! wait_for_engine "$dir"; then
         show_logs "$dir"
@@ -123,7 +129,7 @@ taken_down() {
 
 # What the processes of this engine have to know, once, in one file.
 write_settings() {
-    local variant=$1 dir=$2 net=$3 rootfs="" cli=$docker_cli registry_port=5000 registry_backend_port=5001 cgroup
+    local variant=$1 dir=$2 net=$3 daemon=("${@:4}") rootfs="" cli=$docker_cli registry_port=5000 registry_backend_port=5001 cgroup
     cgroup=dockerkit-$$-$RANDOM
     mkdir -p "$dir/data" "$dir/exec" "$dir/registry" "$dir/bin" "$dir/config"
     if [[ $variant == current ]]; then
@@ -137,11 +143,8 @@ write_settings() {
         claim_host_network "$dir"
     fi
     # The key that an old engine signs with would otherwise land in the user's /etc/docker; a current one knows no such setting.
-    if [[ $variant == old ]] ; then
-        printf '{"deprecated-key-path": "%s/key.json"}\n' "$dir" > "$dir/daemon.json"
-    else
-        echo '{}' > "$dir/daemon.json"
-    fi
+    [[ $variant != old ]] || daemon+=("deprecated-key-path=\"$dir/key.json\"")
+    write_daemon_json "${daemon[@]}" > "$dir/daemon.json"
     cat > "$dir/registry.yml" <<YAML
 version: 0.1
 log: {level: warn}
@@ -161,6 +164,16 @@ YAML
         printf 'dotnet=%q\n' "$(find_dotnet)"
         printf 'search_dll=%q\n' "$search_output/SearchRegistry.dll"
     } >> "$dir/settings"
+}
+
+write_daemon_json() {
+    local option separator=""
+    printf '{'
+    for option in "$@"; do
+        printf '%s"%s": %s' "$separator" "${option%%=*}" "${option#*=}"
+        separator=", "
+    done
+    printf '}\n'
 }
 
 start() {
@@ -280,6 +293,8 @@ command=${1:-}
 case $command in
     prepare) prepare "$@" ;;
     up) (( $# > 0 )) || die "up takes old or current"; up "$@" ;;
+    kill) (( $# > 0 )) || die "kill takes an engine's folder"; kill_part "$@" ;;
+    revive) (( $# > 0 )) || die "revive takes an engine's folder"; revive "$@" ;;
     down) for folder in "$@"; do down "$folder"; done ;;
     *) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac

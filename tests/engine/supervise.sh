@@ -21,7 +21,9 @@ stop() {
 }
 trap stop TERM INT HUP
 
-REGISTRY_AUTH=none docker-registry serve "$dir/registry.yml" >>"$dir/registry.log" 2>&1 &
+# Where the current engine changes its root, DIR is still there and the folder of the scripts is not.
+cp "$scripts/keep.sh" "$dir/keep.sh"
+REGISTRY_AUTH=none bash "$dir/keep.sh" "$dir" registry docker-registry serve "$dir/registry.yml" >>"$dir/registry.log" 2>&1 &
 registry_pid=$!
 # Without the pipes in the temp folder that a debugger would use: they stay behind when the namespace ends.
 DOTNET_EnableDiagnostics=0 "$dotnet" "$search_dll" "$registry_port" "$registry_backend_port" >>"$dir/search.log" 2>&1 &
@@ -31,14 +33,14 @@ flags=(--config-file "$dir/daemon.json" --host "unix://$dir/docker.sock" --data-
     --pidfile "$dir/docker.pid" --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$cgroup")
 if [[ -n $rootfs ]]; then
     # A mount namespace of its own again: the engine changes its root, the registry beside it must keep this one.
-    unshare --mount bash "$scripts/enter-rootfs.sh" "$dir" "$rootfs" dockerd "${flags[@]}" >>"$dir/dockerd.log" 2>&1 &
+    unshare --mount bash "$scripts/enter-rootfs.sh" "$dir" "$rootfs" bash "$dir/keep.sh" "$dir" dockerd dockerd "${flags[@]}" >>"$dir/dockerd.log" 2>&1 &
 else
     # The engine keeps the names of its networks there whatever it is told: in memory, so that nothing of it stays.
     mkdir -p /run/docker
     mount -t tmpfs -o mode=711 tmpfs /run/docker
     # As on an ordinary machine, or a bind mount with shared propagation is refused.
     mount --make-rshared /
-    dockerd "${flags[@]}" >>"$dir/dockerd.log" 2>&1 &
+    bash "$dir/keep.sh" "$dir" dockerd dockerd "${flags[@]}" >>"$dir/dockerd.log" 2>&1 &
 fi
 engine_pid=$!
 
