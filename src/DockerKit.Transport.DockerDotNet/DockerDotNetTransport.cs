@@ -14,7 +14,10 @@ public sealed class DockerDotNetTransport : IDockerTransport
     /// <param name="endpoint">Where the engine is.</param>
     /// <param name="options">How it is reached; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="DockerKitException">The application loads another Docker.DotNet than this transport is built on.</exception>
+    /// <remarks>
+    /// An application that loads another Docker.DotNet (Docker.DotNet.Enhanced, which Testcontainers brings, has an assembly of the same
+    /// name) works as well: the transport then makes all calls itself.
+    /// </remarks>
     public DockerDotNetTransport(DockerEndpoint endpoint, DockerDotNetTransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);

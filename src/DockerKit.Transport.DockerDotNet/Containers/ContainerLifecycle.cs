@@ -1,4 +1,3 @@
-using Docker.DotNet.Models;
 using Version = System.Version;
 
 namespace DockerKit.Transport.DockerDotNet;
@@ -11,9 +10,7 @@ internal static class ContainerLifecycle
     private static readonly Version StopSignalSince = new(1, 42);
 
     public static Task<bool> StartAsync(EngineConnection connection, StartContainerRequest request, CancellationToken cancellationToken) =>
-        connection.RunAsync(
-            (docker, token) => docker.Containers.StartContainerAsync(QueryBuilder.Segment(request.Container), new ContainerStartParameters { DetachKeys = request.DetachKeys }, token),
-            cancellationToken);
+        connection.Bare.StartAsync(request, cancellationToken);
 
     public static async Task<bool> StopAsync(EngineConnection connection, string transport, StopContainerRequest request, CancellationToken cancellationToken)
     {
@@ -30,17 +27,10 @@ internal static class ContainerLifecycle
     }
 
     public static Task KillAsync(EngineConnection connection, KillContainerRequest request, CancellationToken cancellationToken) =>
-        connection.RunAsync(
-            (docker, token) => docker.Containers.KillContainerAsync(QueryBuilder.Segment(request.Container), new ContainerKillParameters { Signal = request.Signal }, token),
-            cancellationToken);
+        connection.Bare.KillAsync(request, cancellationToken);
 
     public static Task RemoveAsync(EngineConnection connection, RemoveContainerRequest request, CancellationToken cancellationToken) =>
-        connection.RunAsync(
-            (docker, token) => docker.Containers.RemoveContainerAsync(
-                QueryBuilder.Segment(request.Container),
-                new ContainerRemoveParameters { Force = request.Force, RemoveVolumes = request.Volumes, RemoveLinks = request.Link },
-                token),
-            cancellationToken);
+        connection.Bare.RemoveAsync(request, cancellationToken);
 
     /// <summary>Whole seconds, rounded up: no container gets less time than was asked for. -1 is for ever.</summary>
     private static long? Seconds(TimeSpan? timeout) => timeout is not { } time

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.Net.Http.Client;
 
 namespace DockerKit.Transport.DockerDotNet;
 
@@ -11,7 +10,7 @@ namespace DockerKit.Transport.DockerDotNet;
 /// A write fails with <see cref="IOException"/> when the process no longer reads its input, which is no failure of the call.
 /// An engine that goes away with unread input behind it resets the connection, after all its output: that is an end too.
 /// </remarks>
-internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage response, WriteClosableStream hijacked, DialedStream? dialed) : Stream
+internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage response, Stream output, Stream input, Func<ValueTask> closeInput) : Stream
 {
     private bool _wrote;
     private bool _writeClosed;
@@ -30,7 +29,7 @@ internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage re
     {
         try
         {
-            return await hijacked.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,7 +52,7 @@ internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage re
         _wrote = true;
         try
         {
-            await hijacked.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            await input.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
@@ -75,13 +74,7 @@ internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage re
         _writeClosed = true;
         try
         {
-            if (dialed is null)
-            {
-                hijacked.CloseWrite();
-                return;
-            }
-
-            await dialed.CloseWriteAsync().ConfigureAwait(false);
+            await closeInput().ConfigureAwait(false);
         }
         catch (SocketException e)
         {
@@ -107,7 +100,8 @@ internal sealed class AttachStream(EngineHandler handler, HttpResponseMessage re
     {
         if (disposing)
         {
-            hijacked.Dispose();
+            output.Dispose();
+            input.Dispose();
             response.Dispose();
         }
 

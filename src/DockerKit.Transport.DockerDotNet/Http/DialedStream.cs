@@ -1,14 +1,11 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using Microsoft.Net.Http.Client;
 
 namespace DockerKit.Transport.DockerDotNet;
 
-/// <summary>A connection for Docker.DotNet's handler to hijack, which can close its writing half.</summary>
-internal sealed class DialedStream(Stream inner, Socket? socket) : WriteClosableStream
+/// <summary>A connection to hijack, which can close its writing half.</summary>
+internal sealed class DialedStream(Stream inner, Socket? socket) : Stream
 {
-    public override bool CanCloseWrite => true;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -28,17 +25,7 @@ internal sealed class DialedStream(Stream inner, Socket? socket) : WriteClosable
             return;
         }
 
-        CloseWrite();
-    }
-
-    public override void CloseWrite()
-    {
-        if (inner is SslStream || socket is null)
-        {
-            throw new NotSupportedException("This connection closes its writing half asynchronously only.");
-        }
-
-        socket.Shutdown(SocketShutdown.Send);
+        (socket ?? throw LoadedDockerDotNet.CannotEndInputOfPipe()).Shutdown(SocketShutdown.Send);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);

@@ -1,14 +1,11 @@
 using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Docker.DotNet;
-using Microsoft.Net.Http.Client;
 
 namespace DockerKit.Transport.DockerDotNet;
 
 /// <summary>
-/// What the verbs speak to an engine through. Docker.DotNet carries what has no JSON in it (<see cref="RunAsync{T}"/>); JSON and streams
+/// What the verbs speak to an engine through. Docker.DotNet carries what has no JSON in it (<see cref="Bare"/>); JSON and streams
 /// are sent and read by us, since Docker.DotNet's parser takes the host application's <c>JsonConvert.DefaultSettings</c>, swallows errors
 /// in streams, hangs on broken ones and drops zero values. Both pass the same <see cref="EngineHandler"/>: one pool, one API version, one
 /// set of errors.
@@ -20,57 +17,28 @@ namespace DockerKit.Transport.DockerDotNet;
 internal sealed class EngineConnection : IDisposable
 {
     private readonly EngineHandler _handler;
-    private readonly Lazy<DockerClient> _client; // when it is made, it asks for the host application's JsonConvert.DefaultSettings
 
-    private EngineConnection(DockerEndpoint endpoint, TimeSpan connectTimeout)
+    private EngineConnection(DockerEndpoint endpoint, TimeSpan connectTimeout, bool withoutDockerDotNet)
     {
         Endpoint = endpoint;
         _handler = new EngineHandler(new EngineDialer(endpoint, connectTimeout));
-        _client = new Lazy<DockerClient>(() => CreateClient(_handler));
-        if (endpoint.Scheme == "npipe")
-        {
-            _ = _client.Value; // brings the handler that half-closes pipes
-        }
+        Bare = withoutDockerDotNet ? new OwnCalls(this) : LoadedDockerDotNet.Calls(_handler) ?? new OwnCalls(this);
     }
 
     public DockerEndpoint Endpoint { get; }
 
+    /// <summary>The calls without JSON in them.</summary>
+    public IBareCalls Bare { get; }
+
     /// <summary>Makes the connection; nothing is sent before the first call.</summary>
-    /// <exception cref="DockerKitException">Another Docker.DotNet than ours is loaded.</exception>
-    public static EngineConnection Open(DockerEndpoint endpoint, TimeSpan? connectTimeout = null)
+    public static EngineConnection Open(DockerEndpoint endpoint, TimeSpan? connectTimeout = null, bool withoutDockerDotNet = false)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        DockerDotNetGuard.Check();
-        return Create(endpoint, connectTimeout ?? TimeSpan.FromSeconds(30));
+        return new EngineConnection(endpoint, connectTimeout ?? TimeSpan.FromSeconds(30), withoutDockerDotNet);
     }
 
     /// <summary>The API version that is spoken; asks the engine when it is first needed.</summary>
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken) => _handler.GetApiVersionAsync(cancellationToken);
-
-    /// <summary>Makes one call through Docker.DotNet: <c>RunAsync((docker, token) =&gt; docker.Containers.StartContainerAsync(id, new(), token), ct)</c>.</summary>
-    public async Task<T> RunAsync<T>(Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            return await call(_client.Value, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (cancellationToken.IsCancellationRequested && (e as OperationCanceledException)?.CancellationToken != cancellationToken)
-        {
-            // Docker.DotNet ends a cancelled call with a token of its own, or with an IOException (dotnet/Docker.DotNet#516).
-            throw new OperationCanceledException(null, e, cancellationToken);
-        }
-    }
-
-    /// <summary>Makes one call without a result through Docker.DotNet.</summary>
-    public Task RunAsync(Func<IDockerClient, CancellationToken, Task> call, CancellationToken cancellationToken) =>
-        RunAsync(
-            async (docker, token) =>
-            {
-                await call(docker, token).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken);
 
     /// <summary>Sends a request and gives the answer as soon as its headers are there. The caller disposes of it.</summary>
     public async Task<HttpResponseMessage> SendAsync(
@@ -186,8 +154,14 @@ internal sealed class EngineConnection : IDisposable
         HttpResponseMessage response = await _handler.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            request.Options.TryGetValue(EngineHandler.Dialed, out DialedStream? dialed);
-            return new AttachStream(_handler, response, ((HttpConnectionResponseContent)response.Content).HijackStream(), dialed);
+            if (!request.Options.TryGetValue(EngineHandler.Dialed, out DialedStream? dialed))
+            {
+                return _handler.Pipe!.Value.Hijack(response);
+            }
+
+            // What is read comes through the HTTP stack, which has read ahead of the headers; what is written goes to the connection itself.
+            Stream output = IsGivenOver(response) ? await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false) : throw new InvalidOperationException("The answer has an end.");
+            return new AttachStream(_handler, response, output, dialed, dialed.CloseWriteAsync);
         }
         catch (Exception e)
         {
@@ -203,13 +177,11 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>Closes the connections. What still runs on them fails.</summary>
     public void Dispose()
     {
-        if (_client.IsValueCreated)
-        {
-            _client.Value.Dispose();
-        }
-
+        Bare.Dispose();
         _handler.Dispose();
     }
+
+    private static bool IsGivenOver(HttpResponseMessage response) => response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true;
 
     private static HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, IEnumerable<KeyValuePair<string, string>>? headers)
     {
@@ -221,18 +193,5 @@ internal sealed class EngineConnection : IDisposable
         }
 
         return request;
-    }
-
-    // Apart, and never inlined, so that no type of Docker.DotNet is loaded before the guard has looked at it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static EngineConnection Create(DockerEndpoint endpoint, TimeSpan connectTimeout) => new(endpoint, connectTimeout);
-
-    private static DockerClient CreateClient(EngineHandler handler)
-    {
-        // For all but a pipe any address will do: the handler puts its own in its place.
-        string[] pipe = handler.Endpoint.Address.Split('/');
-        var address = new Uri(handler.Endpoint.Scheme == "npipe" ? $"npipe://{(pipe[2] == "." ? "localhost" : pipe[2])}/pipe/{pipe[4]}" : "http://localhost");
-        var configuration = new DockerClientConfiguration(address, new EngineCredentials(handler), Timeout.InfiniteTimeSpan, namedPipeConnectTimeout: TimeSpan.FromSeconds(30));
-        return configuration.CreateClient();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class EngineCredentials(EngineHandler handler) : Credentials
         if (handler.Endpoint.Scheme == "npipe" && innerHandler is ManagedHandler managed)
         {
             managed.UseProxy = false;
-            handler.PipeHandler = managed;
+            handler.Pipe = (managed, response => DockerDotNetCalls.HijackPipe(handler, response));
         }
         else
         {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
-using Microsoft.Net.Http.Client;
 
 namespace DockerKit.Transport.DockerDotNet;
 
@@ -38,23 +37,13 @@ internal sealed class EngineHandler : HttpMessageHandler
         DockerEndpoint endpoint = dialer.Endpoint;
         _root = $"http://{(endpoint.Host.Length == 0 ? "localhost" : endpoint.Address)}{endpoint.BasePath}";
         _negotiator = new ApiVersionNegotiator(token => ApiVersionProbe.AskAsync(this, token));
-        _pool = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, token) => (await dialer.ConnectAsync(token).ConfigureAwait(false)).Stream,
-            ConnectTimeout = Timeout.InfiniteTimeSpan, // the dialer has its own, and a better message
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ResponseDrainTimeout = TimeSpan.Zero, // who leaves a stream in its middle wants its end: a pull would go on for 2 seconds
-        });
+        _pool = new HttpMessageInvoker(Sockets(async token => (await dialer.ConnectAsync(token).ConfigureAwait(false)).Stream));
     }
 
     public DockerEndpoint Endpoint => _dialer.Endpoint;
 
-    /// <summary>Docker.DotNet's own handler, which alone can half-close a named pipe.</summary>
-    public HttpMessageHandler? PipeHandler { get; set; }
+    /// <summary>Docker.DotNet's own handler, which alone can half-close a named pipe, and what makes a stream of its answer.</summary>
+    public (HttpMessageHandler Handler, Func<HttpResponseMessage, AttachStream> Hijack)? Pipe { get; set; }
 
     /// <summary>The API version to speak, asked for when it is first needed.</summary>
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken) => _negotiator.GetAsync(cancellationToken);
@@ -110,7 +99,7 @@ internal sealed class EngineHandler : HttpMessageHandler
             _disposed = true;
             _pool.Dispose();
             _dialer.Dispose();
-            PipeHandler?.Dispose();
+            Pipe?.Handler.Dispose();
         }
 
         base.Dispose(disposing);
@@ -130,41 +119,35 @@ internal sealed class EngineHandler : HttpMessageHandler
 
     private async Task<HttpResponseMessage> HijackAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (PipeHandler is not null)
+        if (Pipe is { } pipe)
         {
-            using var pipe = new HttpMessageInvoker(PipeHandler, disposeHandler: false);
-            return await pipe.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var piped = new HttpMessageInvoker(pipe.Handler, disposeHandler: false);
+            return await piped.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
+        // A connection of its own, and at hand: what is written to it does not pass the HTTP stack, which thinks that the request is over.
         DialedStream? dialed = null;
-        var handler = new ManagedHandler(async (_, _, token) =>
+        using var invoker = new HttpMessageInvoker(Sockets(async token =>
         {
             (Stream stream, System.Net.Sockets.Socket? socket) = await _dialer.ConnectAsync(token).ConfigureAwait(false);
             return dialed = new DialedStream(stream, socket);
-        })
-        {
-            UseProxy = false,
-            RedirectMode = RedirectMode.None,
-        };
-        using var invoker = new HttpMessageInvoker(handler);
-        try
-        {
-            HttpResponseMessage response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            request.Options.Set(Dialed, dialed!);
-            return response;
-        }
-        catch
-        {
-            // ManagedHandler reads an error's headers only, and would leave the connection to the garbage collector (dotnet/Docker.DotNet#405).
-            if (dialed is not null)
-            {
-                await dialed.DisposeAsync().ConfigureAwait(false);
-            }
-
-            throw;
-        }
+        }));
+        HttpResponseMessage response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        request.Options.Set(Dialed, dialed!);
+        return response;
     }
+
+    private static SocketsHttpHandler Sockets(Func<CancellationToken, ValueTask<Stream>> connect) => new()
+    {
+        ConnectCallback = (_, token) => connect(token),
+        ConnectTimeout = Timeout.InfiniteTimeSpan, // the dialer has its own, and a better message
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        ResponseDrainTimeout = TimeSpan.Zero, // who leaves a stream in its middle wants its end: a pull would go on for 2 seconds
+    };
 
     private Exception FailureOf(HttpRequestMessage request, string path, Exception e, CancellationToken cancellationToken)
     {
