@@ -14,6 +14,10 @@ public sealed record EngineInfo
     /// <summary>The engine's version: <c>28.5.2</c>.</summary>
     public string ServerVersion { get; init; } = "";
 
+    /// <summary>What its clock said when it answered.</summary>
+    /// <value>Null where the engine does not tell.</value>
+    public DateTimeOffset? SystemTime { get; init; }
+
     /// <summary>How many containers there are.</summary>
     public int Containers { get; init; }
 

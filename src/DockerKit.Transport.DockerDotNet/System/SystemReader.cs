@@ -32,6 +32,7 @@ internal static class SystemReader
             Id = Text(json, "ID"),
             Name = Text(json, "Name"),
             ServerVersion = Text(json, "ServerVersion"),
+            SystemTime = Time(json, "SystemTime"),
             Containers = Count(json, "Containers"),
             ContainersRunning = Count(json, "ContainersRunning"),
             ContainersPaused = Count(json, "ContainersPaused"),

@@ -16,7 +16,7 @@ public class SystemTests
         "DriverStatus":[["Backing Filesystem","extfs"],["Native Overlay Diff","true"],["odd"]],"DockerRootDir":"/var/lib/docker","LoggingDriver":"json-file","CgroupDriver":"systemd","CgroupVersion":"2",
         "OperatingSystem":"Debian GNU/Linux 12 (bookworm)","OSType":"linux","Architecture":"x86_64","KernelVersion":"6.1.0","NCPU":4,"MemTotal":2095882240,"Runtimes":{"runc":{"path":"runc"},"io.containerd.runc.v2":{}},
         "DefaultRuntime":"runc","Plugins":{"Volume":["local"],"Network":["bridge","host"],"Authorization":null,"Log":["json-file"]},"SecurityOptions":["name=seccomp,profile=builtin","name=rootless"],
-        "LiveRestoreEnabled":true,"ExperimentalBuild":false,"Swarm":{"LocalNodeState":"inactive"},"IndexServerAddress":"https://index.docker.io/v1/","RegistryConfig":{"InsecureRegistryCIDRs":["127.0.0.0/8"],"Mirrors":[]},
+        "LiveRestoreEnabled":true,"SystemTime":"2025-11-05T14:43:33.123456789Z","ExperimentalBuild":false,"Swarm":{"LocalNodeState":"inactive"},"IndexServerAddress":"https://index.docker.io/v1/","RegistryConfig":{"InsecureRegistryCIDRs":["127.0.0.0/8"],"Mirrors":[]},
         "Labels":["a=b"],"Warnings":["WARNING: No swap limit support"]}
         """;
 
@@ -63,6 +63,7 @@ public class SystemTests
         Assert.Equal(2095882240, info.Memory.Bytes);
         Assert.True(info.IsRootless && info.LiveRestoreEnabled && !info.IsExperimental);
         Assert.Equal(("inactive", "https://index.docker.io/v1/", "127.0.0.0/8"), (info.SwarmState, info.IndexServerAddress, info.InsecureRegistries.Single()));
+        Assert.Equal(new DateTimeOffset(2025, 11, 5, 14, 43, 33, TimeSpan.Zero).AddTicks(1_234_567), info.SystemTime);
         Assert.Equal("x86_64", info.Json.GetProperty("Architecture").GetString());
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Contracts;
-using DockerKit.Transport;
 
 namespace DockerKit;
 
@@ -24,7 +23,7 @@ public sealed class StartContainersCommand : DockerCommand
     [Pure]
     public StartContainersCommand AllowFailures() => new(Executor, _containers, allowFailures: true);
 
-    /// <summary>Starts them, several at the same time. Source: <c>POST /containers/{id}/start</c>.</summary>
+    /// <summary>Starts them, several at the same time, each once: when the answer is lost, the engine is asked whether it was started. Source: <c>POST /containers/{id}/start</c>.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What came of each; <see cref="StateChange.Changed"/> is <see langword="false"/> for one that ran already.</returns>
     /// <exception cref="DockerNotFoundException">There is no such container.</exception>
@@ -38,8 +37,8 @@ public sealed class StartContainersCommand : DockerCommand
             this,
             _containers,
             _allowFailures,
-            static container => new StartContainerRequest { Container = container },
-            static (containers, request, token) => containers.StartAsync(request, token),
+            container => StartOnce.OfExisting(container, Executor.Options.TimeProvider),
+            (_, start, token) => start.TryAsync(Executor.Transport, token),
             static (_, _) => null,
             cancellationToken);
 

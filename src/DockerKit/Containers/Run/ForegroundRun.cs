@@ -113,11 +113,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
     private async Task<ForegroundRun> BeginAsync(ContainerOptions options, CancellationToken cancellationToken)
     {
         await ConnectAsync(options, cancellationToken).ConfigureAwait(false);
-        await _command.Executor.ExecuteAsync(
-            _command,
-            new StartContainerRequest { Container = Container.Id },
-            static (transport, one, token) => transport.Containers.StartAsync(one, token),
-            cancellationToken).ConfigureAwait(false);
+        await StartOnce.OfNew(Container.Id, options.AutoRemove).RunAsync(_command, cancellationToken).ConfigureAwait(false);
         _isStarted = true;
         return this;
     }

@@ -58,11 +58,7 @@ public sealed partial class RunContainerCommand
         CreatedContainer created = await ContainerCreation.CreateAsync(command, Options, attached: false, cancellationToken).ConfigureAwait(false);
         try
         {
-            await Executor.ExecuteAsync(
-                command,
-                new StartContainerRequest { Container = created.Id },
-                static (transport, request, token) => transport.Containers.StartAsync(request, token),
-                cancellationToken).ConfigureAwait(false);
+            await StartOnce.OfNew(created.Id, Options.AutoRemove).RunAsync(command, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerKitException e) when (!Options.AutoRemove)
         {
