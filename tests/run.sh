@@ -123,7 +123,7 @@ must() {
 
 # Every project below tests/ that is a test program; those on an engine come last and on .NET 10 only.
 mapfile -t projects < <(grep -l --include='*.csproj' -r 'Include="xunit.v3"' tests | sort)
-engine_project=DockerKit.EngineTests
+engine_projects=(DockerKit.EngineTests DockerKit.SampleTests)
 
 # The engines come up while the rest is built and run. `prepare` is one job, as two installs at once would wait for one lock.
 if (( ! fast )); then
@@ -131,7 +131,7 @@ if (( ! fast )); then
     engine_folders=("$temp/old" "$temp/current")
     start_job "$work/engines.log" bash -c '
         set -e
-        "$1" prepare old current
+        "$1" prepare old current browser
         "$1" up old --dir "$2" >"$4/old.env"
         "$1" up current --dir "$3" >"$4/current.env"' engines "$engine_scripts/engine.sh" "${engine_folders[@]}" "$work"
     engines_job=$job
@@ -146,7 +146,7 @@ done
 
 for project in "${projects[@]}"; do
     name=$(basename "$project" .csproj)
-    [[ $name != "$engine_project" ]] || continue
+    [[ " ${engine_projects[*]} " != *" $name "* ]] || continue
     say "== build $name"
     must "the build of $name" "$work/$name.log" "$dotnet" build "$project" -c Release -f net10.0 --disable-build-servers -v quiet -nologo || continue
     run_tests "$name on .NET 10" "$name-net10" "$repository/tests/$name/bin/Release/net10.0/$name"
@@ -159,23 +159,27 @@ for project in "${projects[@]}"; do
 done
 
 if (( ! fast )); then
-    say "== build $engine_project"
-    if must "the build of $engine_project" "$work/build-engine.log" "$dotnet" build "tests/$engine_project" -c Release -f net10.0 --disable-build-servers -v quiet -nologo; then
-        status=0
-        end_job "$engines_job" || status=$?
-        if (( status != 0 )); then
-            cat "$work/engines.log" >&2
-            failed=$(( failed + 1 ))
-            broken+=("the engines did not come up (see above)")
-        else
-            # shellcheck source=/dev/null
-            source "$work/old.env"
-            # shellcheck source=/dev/null
-            source "$work/current.env"
+    ready=()
+    for name in "${engine_projects[@]}"; do
+        say "== build $name"
+        if must "the build of $name" "$work/$name.log" "$dotnet" build "tests/$name" -c Release -f net10.0 --disable-build-servers -v quiet -nologo; then ready+=("$name"); fi
+    done
+    status=0
+    end_job "$engines_job" || status=$?
+    if (( status != 0 )); then
+        cat "$work/engines.log" >&2
+        failed=$(( failed + 1 ))
+        broken+=("the engines did not come up (see above)")
+    else
+        # shellcheck source=/dev/null
+        source "$work/old.env"
+        # shellcheck source=/dev/null
+        source "$work/current.env"
+        for name in "${ready[@]}"; do
             # Inside the old engine's network: only there are its published ports and its registry.
-            run_tests "$engine_project" engine nsenter "--net=$DOCKERKIT_TEST_ENGINE_OLD_NET" "$repository/tests/$engine_project/bin/Release/net10.0/$engine_project"
-            (( last_passed + last_failed > 0 || ${#filter[@]} > 0 )) || broken+=("no engine test ran")
-        fi
+            run_tests "$name" "$name" nsenter "--net=$DOCKERKIT_TEST_ENGINE_OLD_NET" "$repository/tests/$name/bin/Release/net10.0/$name"
+            (( last_passed + last_failed > 0 || ${#filter[@]} > 0 )) || broken+=("no test of $name ran")
+        done
     fi
 fi
 

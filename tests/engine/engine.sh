@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings up private Docker engines for tests, each with a registry and a search of its own, and takes them down again.
 #
-#   engine.sh prepare [old] [current]               install and make what the engines need; nothing is started
+#   engine.sh prepare [old] [current] [browser]     install and make what the engines (and tests in Chromium) need; nothing is started
 #   engine.sh up old|current [--dir DIR] [--net own|host] [--daemon KEY=JSON]...
 #                                                   start one, print the `export` lines that describe it
 #   engine.sh kill DIR [dockerd|registry]           end its dockerd (or its registry) with SIGKILL; containers go on
@@ -53,6 +53,7 @@ build_search() {
 prepare() {
     local variant
     require_machine engine
+    [[ " $* " != *" browser "* ]] || packages+=(chromium)
     install_packages
     build_search
     for variant in "$@"; do
