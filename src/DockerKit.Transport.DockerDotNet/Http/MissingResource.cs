@@ -15,7 +15,8 @@ internal static class MissingResource
             return ResourceKind.Volume;
         }
 
-        if (Has(words, "no such network") || (Starts(words, "network ") && Ends(words, " not found")))
+        // Engines since 26 put "failed to set up container networking: " before it.
+        if (Has(words, "no such network") || ((Starts(words, "network ") || Has(words, ": network ")) && Ends(words, " not found")))
         {
             return ResourceKind.Network;
         }

@@ -38,6 +38,7 @@ public class ErrorMappingTests
     [InlineData("/containers/web/start", "No such container: web", ResourceKind.Container)]
     [InlineData("/containers/create", "No such image: nginx:latest", ResourceKind.Image)]
     [InlineData("/containers/web/start", "network front not found", ResourceKind.Network)]
+    [InlineData("/containers/web/start", "failed to set up container networking: network front not found", ResourceKind.Network)]
     [InlineData("/volumes/data", "get data: no such volume", ResourceKind.Volume)]
     [InlineData("/containers/create", "error looking up logging plugin x: plugin \"x\" not found", ResourceKind.Unknown)]
     [InlineData("/plugins/x/json", "plugin \"x\" not found", ResourceKind.Plugin)]
