@@ -97,7 +97,7 @@ internal static class DockerEndpointParser
         int slash = rest.IndexOf('/', StringComparison.Ordinal);
         string authority = slash < 0 ? rest : rest[..slash];
         string basePath = slash < 0 ? "" : rest[slash..].TrimEnd('/');
-        if (basePath.AsSpan().IndexOfAny('?', '#', ' ') >= 0)
+        if (basePath.Any(static c => c is '?' or '#' || char.IsWhiteSpace(c) || char.IsControl(c)))
         {
             problem = "an endpoint has no query, fragment or blank";
             return false;

@@ -54,6 +54,13 @@ public class DockerEndpointTests
     }
 
     [Theory]
+    [InlineData("tcp://host/a\n/")]
+    [InlineData("tcp://host/\u00a0/")]
+    [InlineData("tcp://host/a\0b")]
+    public void White_space_and_control_characters_in_a_base_path_are_refused(string text) =>
+        Assert.Contains("blank", Assert.Throws<FormatException>(() => DockerEndpoint.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("npipe://./pipe/docker_engine", "npipe:////./pipe/docker_engine")]
     [InlineData(@"npipe://\\.\pipe\docker_engine", "npipe:////./pipe/docker_engine")]
     [InlineData("TCP://host", "tcp://host:2375")]
