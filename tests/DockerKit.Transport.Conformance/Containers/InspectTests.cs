@@ -4,7 +4,7 @@ namespace DockerKit.Transport.Conformance;
 
 public sealed class InspectTests
 {
-    private const string Web = """
+    internal const string Web = """
         {"Id":"4f66","Created":"2025-01-31T12:00:00.123456789Z","Path":"httpd","Args":["-f"],"Name":"/web","Image":"sha256:aa","RestartCount":2,
          "State":{"Status":"running","Running":true,"Pid":4711,"ExitCode":0,"OOMKilled":false,"Error":"","StartedAt":"2025-01-31T12:00:01Z","FinishedAt":"0001-01-01T00:00:00Z","Health":{"Status":"healthy","Log":null}},
          "Config":{"Image":"nginx:1.27","Tty":true,"Env":["A=1"],"Labels":{"a":"b"},"ExposedPorts":{"80/tcp":{}}},

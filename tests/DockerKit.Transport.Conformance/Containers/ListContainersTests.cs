@@ -2,7 +2,7 @@ namespace DockerKit.Transport.Conformance;
 
 public sealed class ListContainersTests
 {
-    private const string Rows = """
+    internal const string Rows = """
         [{"Id":"8dfafdbc3a40","Names":["/app/db","/db"],"Image":"ubuntu:latest","ImageID":"sha256:d74508fb6632","Command":"echo \"1\"","Created":1738324800,
           "Ports":[{"PrivatePort":2222,"PublicPort":3333,"Type":"tcp","IP":"0.0.0.0"},{"PrivatePort":53,"Type":"udp"}],
           "Labels":{"a":"1","b.c":"\u00e9"},"State":"running","Status":"Up 5 minutes (healthy)","HostConfig":{"NetworkMode":"default","Annotations":{"x":"y"}},

@@ -29,6 +29,9 @@ internal sealed class Reply
     public static Reply Text(string text, int status = 200, string type = "text/plain; charset=utf-8", params (string Name, string Value)[] headers) =>
         Whole(status, type, Encoding.UTF8.GetBytes(text), headers);
 
+    /// <summary>An answer of any bytes, said to be JSON.</summary>
+    public static Reply Body(byte[] body, int status = 200) => Whole(status, "application/json", body, []);
+
     /// <summary>Exactly these bytes, and then the connection is closed.</summary>
     public static Reply Raw(string bytes) => new(async (_, c) =>
     {

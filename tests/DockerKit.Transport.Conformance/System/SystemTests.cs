@@ -6,12 +6,12 @@ namespace DockerKit.Transport.Conformance;
 
 public class SystemTests
 {
-    private const string Version = """
+    internal const string Version = """
         {"Platform":{"Name":"Docker Engine - Community"},"Components":[{"Name":"Engine","Version":"28.5.2","Details":{"ApiVersion":"1.51","Experimental":"false"}},{"Name":"runc","Version":"1.3.0","Details":null}],
         "Version":"28.5.2","ApiVersion":"1.51","MinAPIVersion":"1.24","GitCommit":"89c5e8f","GoVersion":"go1.25.3","Os":"linux","Arch":"amd64","KernelVersion":"6.1.0","BuildTime":"2025-11-05T14:43:33.000000000+00:00","Later":{"x":1}}
         """;
 
-    private const string Info = """
+    internal const string Info = """
         {"ID":"ABCD","Name":"box","ServerVersion":"28.5.2","Containers":14,"ContainersRunning":3,"ContainersPaused":1,"ContainersStopped":10,"Images":508,"Driver":"overlay2",
         "DriverStatus":[["Backing Filesystem","extfs"],["Native Overlay Diff","true"],["odd"]],"DockerRootDir":"/var/lib/docker","LoggingDriver":"json-file","CgroupDriver":"systemd","CgroupVersion":"2",
         "OperatingSystem":"Debian GNU/Linux 12 (bookworm)","OSType":"linux","Architecture":"x86_64","KernelVersion":"6.1.0","NCPU":4,"MemTotal":2095882240,"Runtimes":{"runc":{"path":"runc"},"io.containerd.runc.v2":{}},
