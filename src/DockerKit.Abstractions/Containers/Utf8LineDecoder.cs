@@ -29,7 +29,7 @@ internal sealed class Utf8LineDecoder
             int newLine = bytes.IndexOf((byte)'\n');
             ReadOnlySpan<byte> part = newLine < 0 ? bytes : bytes[..newLine];
             bytes = newLine < 0 ? default : bytes[(newLine + 1)..];
-            if (_length > 0 || newLine < 0)
+            if (_length > 0 || newLine < 0 || part.Length > _maxLineBytes)
             {
                 Keep(part, linesOut);
                 part = _pending.AsSpan(0, _length);

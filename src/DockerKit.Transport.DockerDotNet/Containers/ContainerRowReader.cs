@@ -63,7 +63,7 @@ internal static class ContainerRowReader
             Image = image,
             ImageId = imageId,
             Command = command,
-            Created = DateTimeOffset.FromUnixTimeSeconds(created),
+            Created = UnixTime.Of(created),
             State = ContainerStates.Parse(state),
             Status = status,
             Ports = ports,
@@ -85,7 +85,7 @@ internal static class ContainerRowReader
 
     private static string[] ReadNames(ref Utf8JsonReader json)
     {
-        string[] names = [];
+        var names = default(FewItems<string>);
         if (EnterList(ref json))
         {
             while (NextText(ref json))
@@ -93,26 +93,26 @@ internal static class ContainerRowReader
                 string name = !json.ValueIsEscaped && json.ValueSpan is [(byte)'/', ..]
                     ? System.Text.Encoding.UTF8.GetString(json.ValueSpan[1..])
                     : Text(ref json).TrimStart('/');
-                names = names.Length == 0 ? [name] : [.. names, name];
+                names.Add(name);
             }
         }
 
-        return names;
+        return names.ToArray();
     }
 
     private static ContainerPort[] ReadPorts(ref Utf8JsonReader json)
     {
-        ContainerPort[] ports = [];
+        var ports = default(FewItems<ContainerPort>);
         if (EnterList(ref json))
         {
             while (NextObject(ref json))
             {
                 ContainerPort port = ReadPort(ref json);
-                ports = ports.Length == 0 ? [port] : [.. ports, port];
+                ports.Add(port);
             }
         }
 
-        return ports;
+        return ports.ToArray();
     }
 
     private static ContainerPort ReadPort(ref Utf8JsonReader json)
@@ -137,7 +137,7 @@ internal static class ContainerRowReader
 
     private static string[] ReadNetworks(ref Utf8JsonReader json)
     {
-        string[] networks = [];
+        var networks = default(FewItems<string>);
         if (EnterObject(ref json))
         {
             while (NextField(ref json))
@@ -147,7 +147,7 @@ internal static class ContainerRowReader
                     while (NextField(ref json))
                     {
                         string name = Text(ref json);
-                        networks = networks.Length == 0 ? [name] : [.. networks, name];
+                        networks.Add(name);
                         json.Skip();
                     }
                 }
@@ -158,12 +158,12 @@ internal static class ContainerRowReader
             }
         }
 
-        return networks;
+        return networks.ToArray();
     }
 
     private static string[] ReadMounts(ref Utf8JsonReader json)
     {
-        string[] mounts = [];
+        var mounts = default(FewItems<string>);
         if (EnterList(ref json))
         {
             while (NextObject(ref json))
@@ -180,10 +180,10 @@ internal static class ContainerRowReader
                 }
 
                 string mount = name.Length > 0 ? name : source;
-                mounts = mounts.Length == 0 ? [mount] : [.. mounts, mount];
+                mounts.Add(mount);
             }
         }
 
-        return mounts;
+        return mounts.ToArray();
     }
 }

@@ -11,16 +11,15 @@ internal static class InspectContainer
     public static Task<ContainerDetails> RunAsync(EngineConnection connection, InspectContainerRequest request, CancellationToken cancellationToken)
     {
         string path = ContainerPath.Of(request.Container, "json").Add("size", request.Size ? true : null).ToString();
-        return WholeBody.GetAsync(connection, path, Read, cancellationToken);
+        return WholeBody.GetObjectAsync(connection, path, Read, cancellationToken);
     }
 
     /// <summary>Whether the container has a terminal, without reading the rest.</summary>
     public static async Task<bool> HasTerminalAsync(EngineConnection connection, string container, CancellationToken cancellationToken) =>
         (await RunAsync(connection, new InspectContainerRequest { Container = container }, cancellationToken).ConfigureAwait(false)).HasTerminal;
 
-    private static ContainerDetails Read(ref Utf8JsonReader reader)
+    private static ContainerDetails Read(JsonElement json)
     {
-        JsonElement json = JsonElement.ParseValue(ref reader);
         JsonElement config = Child(json, "Config");
         JsonElement state = Child(json, "State");
         JsonElement network = Child(json, "NetworkSettings");
@@ -37,11 +36,11 @@ internal static class InspectContainer
             ExitCode = Number(state, "ExitCode") ?? 0,
             Error = Text(state, "Error"),
             OomKilled = Flag(state, "OOMKilled"),
-            ProcessId = (int)(Number(state, "Pid") ?? 0),
+            ProcessId = Count(state, "Pid"),
             StartedAt = Time(state, "StartedAt"),
             FinishedAt = Time(state, "FinishedAt"),
             Health = Text(Child(state, "Health"), "Status") is { Length: > 0 } health ? health : null,
-            RestartCount = (int)(Number(json, "RestartCount") ?? 0),
+            RestartCount = Count(json, "RestartCount"),
             HasTerminal = Flag(config, "Tty"),
             Environment = Texts(config, "Env"),
             Labels = TextMap(config, "Labels"),

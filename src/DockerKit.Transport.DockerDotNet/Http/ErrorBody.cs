@@ -52,9 +52,9 @@ internal static class ErrorBody
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Engines before 1.24 and proxies answer in plain text or HTML.
+            // Engines before 1.24 and proxies answer in plain text or HTML. The latter is for bytes that are no text.
         }
 
         string text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 4 * LongestQuote)]).Trim();

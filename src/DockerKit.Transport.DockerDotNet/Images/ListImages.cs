@@ -7,10 +7,6 @@ internal static class ListImages
     private const string NoTag = "<none>:<none>";
     private const string NoDigest = "<none>@<none>";
 
-    // Whoever made an image wrote its time, and may have written year 0.
-    private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeSeconds();
-    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-
     public static async Task<IReadOnlyList<ImageEntry>> RunAsync(EngineConnection connection, ListImagesRequest request, CancellationToken cancellationToken)
     {
         string path = new QueryBuilder("/images/json")
@@ -19,7 +15,7 @@ internal static class ListImages
             .AddFilters(request.Filters)
             .ToString();
         List<ImageJson>? images = await connection.GetJsonOrNullAsync(path, ImagesJson.Default.ListImageJson, cancellationToken).ConfigureAwait(false);
-        return images is null ? [] : images.ConvertAll(Entry);
+        return images is null ? [] : [.. images.OfType<ImageJson>().Select(Entry)];
     }
 
     private static ImageEntry Entry(ImageJson image)
@@ -30,7 +26,7 @@ internal static class ListImages
             ParentId = image.ParentId ?? "",
             RepositoryTags = image.RepoTags is null or [NoTag] ? [] : image.RepoTags,
             RepositoryDigests = image.RepoDigests is null or [NoDigest] ? [] : image.RepoDigests,
-            Created = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(image.Created ?? 0, Earliest, Latest)),
+            Created = UnixTime.Of(image.Created ?? 0),
             Size = ByteSize.FromBytes(Math.Max(image.Size ?? 0, 0)),
             SharedSize = image.SharedSize >= 0 ? ByteSize.FromBytes(image.SharedSize.Value) : null,
             Containers = image.Containers >= 0 ? (int)Math.Min(image.Containers.Value, int.MaxValue) : null,

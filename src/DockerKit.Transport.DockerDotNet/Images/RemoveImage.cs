@@ -12,8 +12,8 @@ internal static class RemoveImage
         List<RemovalJson> lines = await connection.DeleteJsonAsync(path, ImagesJson.Default.ListRemovalJson, cancellationToken).ConfigureAwait(false);
         return new ImageRemoval
         {
-            Untagged = [.. lines.Select(static line => line.Untagged).OfType<string>().Where(static name => name.Length > 0)],
-            Deleted = [.. lines.Select(static line => line.Deleted).OfType<string>().Where(static id => id.Length > 0)],
+            Untagged = [.. lines.Select(static line => line?.Untagged).OfType<string>().Where(static name => name.Length > 0)],
+            Deleted = [.. lines.Select(static line => line?.Deleted).OfType<string>().Where(static id => id.Length > 0)],
         };
     }
 }

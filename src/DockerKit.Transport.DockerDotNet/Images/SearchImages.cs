@@ -11,13 +11,13 @@ internal static class SearchImages
             .AddFilters(request.Filters)
             .ToString();
         List<SearchResultJson>? results = await connection.GetJsonOrNullAsync(path, ImagesJson.Default.ListSearchResultJson, cancellationToken).ConfigureAwait(false);
-        return results is null ? [] : results.ConvertAll(static result => new ImageSearchResult
+        return results is null ? [] : [.. results.OfType<SearchResultJson>().Select(static result => new ImageSearchResult
         {
             Name = result.Name ?? "",
             Description = result.Description ?? "",
             Stars = result.StarCount ?? 0,
             IsOfficial = result.IsOfficial ?? false,
             IsAutomated = result.IsAutomated ?? false,
-        });
+        })];
     }
 }

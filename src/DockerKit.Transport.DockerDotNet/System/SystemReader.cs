@@ -71,8 +71,6 @@ internal static class SystemReader
 
     private static Version? ApiVersion(JsonElement json, string name) => Version.TryParse(Text(json, name), out Version? version) ? version : null;
 
-    private static int Count(JsonElement json, string name) => (int)Math.Clamp(Number(json, name) ?? 0, int.MinValue, int.MaxValue);
-
     private static JsonElement[] Items(JsonElement json, string name) =>
         Child(json, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 

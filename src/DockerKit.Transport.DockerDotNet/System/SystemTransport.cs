@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace DockerKit.Transport.DockerDotNet;
 
@@ -22,17 +21,11 @@ internal sealed class SystemTransport(EngineConnection connection) : ISystemTran
         };
     }
 
-    public async Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken)
-    {
-        JsonElement json = await connection.GetJsonAsync("/version", EngineJson.Default.JsonElement, cancellationToken).ConfigureAwait(false);
-        return SystemReader.ReadVersion(json);
-    }
+    public Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken) =>
+        WholeBody.GetObjectAsync(connection, "/version", SystemReader.ReadVersion, cancellationToken);
 
-    public async Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)
-    {
-        JsonElement json = await connection.GetJsonAsync("/info", EngineJson.Default.JsonElement, cancellationToken).ConfigureAwait(false);
-        return SystemReader.ReadInfo(json);
-    }
+    public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) =>
+        WholeBody.GetObjectAsync(connection, "/info", SystemReader.ReadInfo, cancellationToken);
 
     private static string Header(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : "";

@@ -15,6 +15,9 @@ internal static class JsonFields
     public static long? Number(JsonElement json, string name) =>
         Child(json, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) ? number : null;
 
+    /// <summary>A number of things; 0 where there is none, and the nearest that fits.</summary>
+    public static int Count(JsonElement json, string name) => (int)Math.Clamp(Number(json, name) ?? 0, int.MinValue, int.MaxValue);
+
     public static bool Flag(JsonElement json, string name) => Child(json, name).ValueKind == JsonValueKind.True;
 
     /// <summary>A time; null for the one that the engine writes for "never".</summary>

@@ -25,8 +25,9 @@ internal static class ProgressMessageParser
 
             return ParseObject(json, ref reader);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for a name with half a surrogate pair in it.
             throw new DockerProtocolException($"The engine sent a message that is not JSON: {Encoding.UTF8.GetString(json)}", e);
         }
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace DockerKit.Transport.DockerDotNet;
 
@@ -13,21 +14,40 @@ internal static class WholeBody
 
     /// <summary>GET, and the answer through the parser.</summary>
     /// <exception cref="DockerProtocolException">The answer is cut off, or is not such JSON.</exception>
-    public static async Task<T> GetAsync<T>(EngineConnection connection, string path, Parser<T> parse, CancellationToken cancellationToken)
-    {
-        Stream stream = await connection.OpenStreamAsync(HttpMethod.Get, path, null, null, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            return await ReadAsync(stream, EnginePath.Call(HttpMethod.Get, path), parse, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public static Task<T> GetAsync<T>(EngineConnection connection, string path, Parser<T> parse, CancellationToken cancellationToken) =>
+        GetBytesAsync(connection, path, (body, call) => Parse(body.Span, call, parse), cancellationToken);
+
+    /// <summary>GET, and the answer as an object of which the result keeps parts, or all.</summary>
+    /// <exception cref="DockerProtocolException">The answer is cut off, or is no JSON object in UTF-8.</exception>
+    public static Task<T> GetObjectAsync<T>(EngineConnection connection, string path, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        GetBytesAsync(connection, path, (body, call) => ParseObject(body, call, read), cancellationToken);
 
     /// <summary>Reads a stream to its end and parses it.</summary>
     /// <param name="stream">The answer's body.</param>
     /// <param name="call">What was asked, for a message.</param>
     /// <param name="parse">Makes the result, from a reader before the first token.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async Task<T> ReadAsync<T>(Stream stream, string call, Parser<T> parse, CancellationToken cancellationToken)
+    public static Task<T> ReadAsync<T>(Stream stream, string call, Parser<T> parse, CancellationToken cancellationToken) =>
+        ReadBytesAsync(stream, body => Parse(body.Span, call, parse), cancellationToken);
+
+    private static async Task<T> GetBytesAsync<T>(EngineConnection connection, string path, Func<ReadOnlyMemory<byte>, string, T> parse, CancellationToken cancellationToken)
+    {
+        Stream stream = await connection.OpenStreamAsync(HttpMethod.Get, path, null, null, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                return await ReadBytesAsync(stream, body => parse(body, EnginePath.Call(HttpMethod.Get, path)), cancellationToken).ConfigureAwait(false);
+            }
+            catch (DockerProtocolException e)
+            {
+                e.Endpoint ??= connection.Endpoint.ToString();
+                throw;
+            }
+        }
+    }
+
+    private static async Task<T> ReadBytesAsync<T>(Stream stream, Func<ReadOnlyMemory<byte>, T> parse, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -43,7 +63,7 @@ internal static class WholeBody
                 }
             }
 
-            return Parse(buffer.AsSpan(0, length), call, parse);
+            return parse(buffer.AsMemory(0, length));
         }
         finally
         {
@@ -68,6 +88,20 @@ internal static class WholeBody
         {
             throw new DockerProtocolException($"The engine's answer to {call} is not the JSON that was expected: {e.Message}", e);
         }
+    }
+
+    private static T ParseObject<T>(ReadOnlyMemory<byte> body, string call, Func<JsonElement, T> read)
+    {
+        // What is kept of it is read later, when a text that is none could only be an error of another kind.
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new DockerProtocolException($"The engine's answer to {call} is not the JSON that was expected: it is not UTF-8.");
+        }
+
+        return Parse(
+            body.Span,
+            call,
+            (ref Utf8JsonReader json) => JsonElement.ParseValue(ref json) is { ValueKind: JsonValueKind.Object } root ? read(root) : throw new JsonException("It is no object."));
     }
 
     private static byte[] Grow(byte[] buffer)

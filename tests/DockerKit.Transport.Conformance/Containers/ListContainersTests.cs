@@ -108,4 +108,14 @@ public sealed class ListContainersTests
 
         Assert.Equal("invalid filter 'colour'", error.EngineMessage);
     }
+
+    [Fact]
+    public async Task A_container_whose_time_no_calendar_has_does_not_hide_the_others()
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start()
+            .On("GET", "/containers/json", Reply.Json("""[{"Id":"a","Created":-9223372036854775808},{"Id":"b","Created":9223372036854775807},{"Id":"c","Created":0}]"""));
+        await using DockerKitClient docker = engine.Docker();
+
+        Assert.Equal([1, 9999, 1970], (await docker.Containers.List().ExecuteAsync(Token)).Select(static container => container.Created.Year));
+    }
 }

@@ -116,6 +116,7 @@ public sealed class ProgressMessageTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{\"a\":}")]
+    [InlineData("{\"\\ud800\":\"\"}")]
     public void Anything_but_a_json_object_is_an_error(string text) => Assert.Throws<DockerProtocolException>(() => Parse(text));
 
     [Fact]

@@ -74,6 +74,17 @@ public class ErrorMappingTests
         Assert.Equal(502, e.StatusCode);
     }
 
+    [Theory]
+    [InlineData("7B226572726F72223A22CB227D")] // {"error":"…"}, which is not UTF-8
+    [InlineData("7B226D657373616765223A225C7564383030227D")] // {"message":"\ud800"}
+    public async Task An_error_whose_words_are_no_text_is_still_that_error(string bytes)
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start().On("GET", "/info", Reply.Body(Convert.FromHexString(bytes), 409));
+        using EngineConnection connection = engine.Connect();
+        var e = await Assert.ThrowsAsync<DockerConflictException>(() => connection.GetJsonAsync("/info", TestJson.Default.Thing, Token));
+        Assert.StartsWith("{", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_error_without_words_names_the_call_and_the_status()
     {

@@ -138,4 +138,18 @@ public sealed class ImageTransportTests
 
         Assert.Equal([1, 9999, 1970], (await docker.Images.List().ExecuteAsync(Token)).Select(static image => image.Created.Year));
     }
+
+    [Fact]
+    public async Task An_item_that_is_null_is_passed_over()
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start()
+            .On("GET", "/images/json", Reply.Json("""[null,{"Id":"sha256:a"}]"""))
+            .On("GET", "/images/search", Reply.Json("""[{"name":"php"},null]"""))
+            .On("DELETE", "/images/php", Reply.Json("""[null,{"Untagged":"php:latest"}]"""));
+        await using IDockerTransport transport = engine.Transport();
+
+        Assert.Equal("sha256:a", Assert.Single(await transport.Images.ListAsync(new ListImagesRequest(), Token)).Id);
+        Assert.Equal("php", Assert.Single(await transport.Images.SearchAsync(new SearchImagesRequest { Term = "php" }, Token)).Name);
+        Assert.Equal(["php:latest"], (await transport.Images.RemoveAsync(new RemoveImageRequest { Image = "php" }, Token)).Untagged);
+    }
 }

@@ -112,6 +112,22 @@ public class SystemTests
         await engine.ConnectionsAtMostAsync(0, Token);
     }
 
+    [Theory]
+    [InlineData("7B2241223A22FF227D")] // {"A":"…"}, which is not UTF-8
+    [InlineData("7B224944223A225C7564383030227D")] // {"ID":"\ud800"}
+    [InlineData("22696E666F22")] // "info"
+    [InlineData("6E756C6C")] // null
+    [InlineData("5B5D")] // []
+    public async Task An_answer_that_is_no_object_or_no_text_is_a_protocol_error(string bytes)
+    {
+        Reply reply = Reply.Body(Convert.FromHexString(bytes));
+        await using ScriptedEngine engine = ScriptedEngine.Start().On("GET", "/info", reply).On("GET", "/containers/web/json", reply);
+        await using DockerDotNetTransport transport = Open(engine);
+        var error = await Assert.ThrowsAsync<DockerProtocolException>(() => transport.System.GetInfoAsync(Token));
+        Assert.Contains("GET /info is not the JSON that was expected", error.Message, StringComparison.Ordinal);
+        Assert.Equal(engine.Endpoint, error.Endpoint);
+    }
+
     [Fact]
     public void Making_a_transport_sends_nothing_and_names_its_endpoint()
     {
