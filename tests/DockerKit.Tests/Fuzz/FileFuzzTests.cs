@@ -3,6 +3,7 @@ using System.Text;
 namespace DockerKit.Tests;
 
 /// <summary>Files of environment variables and labels, with bytes that are nearly right.</summary>
+[Collection(nameof(FuzzRun))]
 public sealed class FileFuzzTests
 {
     private const int Inputs = 8_000;

@@ -6,6 +6,7 @@ using DockerKit.Transport;
 namespace DockerKit.Tests;
 
 /// <summary>What reads or checks a text and is no public type, with texts that are nearly right.</summary>
+[Collection(nameof(FuzzRun))]
 public sealed partial class InternalReaderFuzzTests
 {
     private const int Inputs = 2_000;

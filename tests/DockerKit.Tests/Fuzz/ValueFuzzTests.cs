@@ -5,6 +5,7 @@ using DockerKit.Transport;
 namespace DockerKit.Tests;
 
 /// <summary>Every type that reads a text, found by reflection, with texts that are nearly right.</summary>
+[Collection(nameof(FuzzRun))]
 public sealed class ValueFuzzTests
 {
     private const int Inputs = 2_500;

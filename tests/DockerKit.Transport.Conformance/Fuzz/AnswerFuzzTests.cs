@@ -6,9 +6,7 @@ using DockerKit.Tests;
 namespace DockerKit.Transport.Conformance;
 
 /// <summary>Every call of a transport, answered with what is nearly right: a result that can be read, or the documented exception, and soon.</summary>
-/// <remarks>Memory is counted for the whole process, so nothing else runs at the same time.</remarks>
-[CollectionDefinition(nameof(AnswerFuzzTests), DisableParallelization = true)]
-[Collection(nameof(AnswerFuzzTests))]
+[Collection(nameof(FuzzRun))]
 public sealed class AnswerFuzzTests
 {
     private const int Inputs = 400;
