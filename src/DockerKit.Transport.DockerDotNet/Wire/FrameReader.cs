@@ -24,6 +24,7 @@ internal sealed class FrameReader : IContainerOutput
     private int _start;
     private int _end;
     private uint _remaining; // of the current frame's payload
+    private bool _isNew; // nothing of the current frame's payload has been given yet
     private bool _engineFailed; // the current frame is the engine's own error
     private bool _reading;
     private bool _disposed;
@@ -40,6 +41,12 @@ internal sealed class FrameReader : IContainerOutput
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Data { get; private set; }
+
+    /// <inheritdoc/>
+    public bool HasFrames => true;
+
+    /// <inheritdoc/>
+    public bool BeginsFrame { get; private set; }
 
     /// <summary>Goes to the next piece of output.</summary>
     /// <returns><see langword="false"/> at the end of the stream, which can only come between two frames.</returns>
@@ -121,6 +128,8 @@ internal sealed class FrameReader : IContainerOutput
         Data = _buffer.AsMemory(_start, length);
         _start += length;
         _remaining -= (uint)length;
+        BeginsFrame = _isNew;
+        _isNew &= length == 0;
         return length > 0;
     }
 
@@ -140,6 +149,7 @@ internal sealed class FrameReader : IContainerOutput
         Source = kind == 2 ? OutputSource.StandardError : OutputSource.StandardOutput;
         _start += HeaderBytes;
         _remaining = length;
+        _isNew = true;
         _engineFailed = kind == 3;
     }
 

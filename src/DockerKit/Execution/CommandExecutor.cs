@@ -167,6 +167,12 @@ internal sealed class CommandExecutor
             failure = e;
             throw Told(e, command);
         }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
+        {
+            // The token of a limit of time, which was cancelled by the caller's.
+            failure = e;
+            throw new OperationCanceledException(null, e, cancellationToken);
+        }
         catch (Exception e)
         {
             failure = e;

@@ -11,6 +11,11 @@ internal sealed class FakeOutput(params (OutputSource Source, byte[] Data)[] pie
 
     public Exception? Failure { get; init; }
 
+    /// <summary>Whether each piece is a frame.</summary>
+    public bool HasFrames { get; init; }
+
+    public bool BeginsFrame => HasFrames;
+
     public bool IsDisposed { get; private set; }
 
     public OutputSource Source { get; private set; }

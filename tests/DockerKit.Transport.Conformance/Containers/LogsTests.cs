@@ -2,6 +2,7 @@ using System.Text;
 
 namespace DockerKit.Transport.Conformance;
 
+[Collection("logs")]
 public sealed class LogsTests
 {
     private const string Logs = "/containers/web/logs";
@@ -150,7 +151,7 @@ public sealed class LogsTests
     {
         await using ScriptedEngine engine = ScriptedEngine.Start().On("GET", Logs, Reply.Stream(async c =>
         {
-            await c.WriteChunkAsync(ScriptedConnection.Frame(1, "tick\n"u8));
+            await c.WriteChunkAsync(ScriptedConnection.Frame(1, "2025-01-31T12:00:00.000000000Z tick\n"u8));
             await c.ReadToEndAsync();
             return false;
         }, Frames));

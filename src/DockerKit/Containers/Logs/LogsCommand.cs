@@ -25,6 +25,10 @@ public sealed class LogsCommand : DockerCommand
     internal override Operation Operation => Logs;
 
     /// <summary>Goes on until the container ends: <c>-f</c>.</summary>
+    /// <remarks>
+    /// A connection that breaks, as when the engine is restarted, is made again, and the logs go on where they were: nothing is lost or comes twice.
+    /// Where that cannot be had — with a terminal, or when the engine has thrown away what was written meanwhile — the error says how far it came.
+    /// </remarks>
     [Pure]
     public LogsCommand Follow() => With(_request with { Follow = true });
 
@@ -82,30 +86,32 @@ public sealed class LogsCommand : DockerCommand
     /// <exception cref="DockerEngineException">The container's log driver does not keep what it is given; or the engine failed while it read the logs.</exception>
     /// <exception cref="DockerProtocolException">The answer was cut off.</exception>
     /// <exception cref="DockerUnavailableException">The engine cannot be reached.</exception>
-    public Task<ContainerLogs> ExecuteAsync(CancellationToken cancellationToken = default) =>
-        Executor.ExecuteAsync(
+    public Task<ContainerLogs> ExecuteAsync(CancellationToken cancellationToken = default) => _request.Follow
+        ? WholeAsync(new FollowedLogs(this, Resolved()), cancellationToken)
+        : Executor.ExecuteAsync(
             this,
             Resolved(),
             static async (transport, request, token) =>
             {
                 IContainerOutput output = await transport.Containers.LogsAsync(request, token).ConfigureAwait(false);
-                (ReadOnlyMemory<byte> standardOutput, ReadOnlyMemory<byte> standardError) = await OutputReading.ReadAllAsync(output, token).ConfigureAwait(false);
-                return new ContainerLogs(standardOutput, standardError);
+                return await WholeAsync(output, token).ConfigureAwait(false);
             },
             cancellationToken);
 
     /// <summary>Gives it line by line, as it is there. A line is whole, and so is each of its characters.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <inheritdoc cref="ExecuteAsync"/>
-    public IAsyncEnumerable<OutputLine> StreamAsync(CancellationToken cancellationToken = default) =>
-        Executor.StreamAsync(this, Resolved(), static (transport, request, token) => LinesAsync(transport, request, token), cancellationToken);
+    public IAsyncEnumerable<OutputLine> StreamAsync(CancellationToken cancellationToken = default) => _request.Follow
+        ? FollowLinesAsync(cancellationToken)
+        : Executor.StreamAsync(this, Resolved(), static (transport, request, token) => LinesAsync(transport, request, token), cancellationToken);
 
     /// <summary>Gives it as bytes, piece by piece, as the engine sends it.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <returns>Pieces whose bytes are valid until the next one is asked for.</returns>
     /// <inheritdoc cref="ExecuteAsync"/>
-    public IAsyncEnumerable<OutputChunk> StreamBytesAsync(CancellationToken cancellationToken = default) =>
-        Executor.StreamAsync(this, Resolved(), static (transport, request, token) => ChunksAsync(transport, request, token), cancellationToken);
+    public IAsyncEnumerable<OutputChunk> StreamBytesAsync(CancellationToken cancellationToken = default) => _request.Follow
+        ? FollowChunksAsync(cancellationToken)
+        : Executor.StreamAsync(this, Resolved(), static (transport, request, token) => ChunksAsync(transport, request, token), cancellationToken);
 
     private protected override void Write(CommandLine line)
     {
@@ -135,6 +141,28 @@ public sealed class LogsCommand : DockerCommand
     {
         IContainerOutput output = await transport.Containers.LogsAsync(request, cancellationToken).ConfigureAwait(false);
         await foreach (OutputChunk chunk in OutputReading.ChunksAsync(output, cancellationToken).ConfigureAwait(false))
+        {
+            yield return chunk;
+        }
+    }
+
+    private static async Task<ContainerLogs> WholeAsync(IContainerOutput output, CancellationToken cancellationToken)
+    {
+        (ReadOnlyMemory<byte> standardOutput, ReadOnlyMemory<byte> standardError) = await OutputReading.ReadAllAsync(output, cancellationToken).ConfigureAwait(false);
+        return new ContainerLogs(standardOutput, standardError);
+    }
+
+    private async IAsyncEnumerable<OutputLine> FollowLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (OutputLine line in OutputReading.LinesAsync(new FollowedLogs(this, Resolved()), cancellationToken).ConfigureAwait(false))
+        {
+            yield return line;
+        }
+    }
+
+    private async IAsyncEnumerable<OutputChunk> FollowChunksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (OutputChunk chunk in OutputReading.ChunksAsync(new FollowedLogs(this, Resolved()), cancellationToken).ConfigureAwait(false))
         {
             yield return chunk;
         }
