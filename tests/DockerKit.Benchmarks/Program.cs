@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Running;
+using DockerKit.Benchmarks.Pipeline;
 using DockerKit.Benchmarks.RealEngine;
 using DockerKit.Benchmarks.Scripted;
 
-// One program, four uses. `serve` is for the others: the engine that they measure against runs in a process of its own,
+// One program, five uses. `serve` is for the others: the engine that they measure against runs in a process of its own,
 // so that what it costs is not counted.
 switch (args)
 {
@@ -11,6 +12,8 @@ switch (args)
         return 0;
     case ["--quick", .. string[] only]:
         return await QuickRun.RunAsync(only);
+    case ["--pipeline"]:
+        return await PipelineRun.RunAsync();
     case ["--real"]:
         return await RealRun.RunAsync();
     case ["--help" or "-h" or "help"]:
@@ -20,6 +23,8 @@ switch (args)
 
               dotnet run -c Release --project tests/DockerKit.Benchmarks -- --quick [PART OF A NAME…]
                   CPU time and allocated bytes per call, interleaved, in about two minutes.
+              dotnet run -c Release --project tests/DockerKit.Benchmarks -- --pipeline
+                  What retries, limits, logs and traces add to a call that does not fail, in half a minute.
               dotnet run -c Release --project tests/DockerKit.Benchmarks -- --filter '*'
                   the same by BenchmarkDotNet, which takes longer.
               dotnet run -c Release --project tests/DockerKit.Benchmarks -- --real

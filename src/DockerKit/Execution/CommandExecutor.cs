@@ -47,7 +47,7 @@ internal sealed class CommandExecutor
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
         CancellationToken cancellationToken) =>
-        RunAsync(new CallContext(command, _observer), request, call, cancellationToken);
+        RunAsync(new CallContext(command, _observer), (request, call), static (transport, state, token) => new ValueTask<TResult>(state.call(transport, state.request, token)), cancellationToken).AsTask();
 
     /// <summary>Runs one request that itself sees to it that nothing is done twice, so that it may be repeated whatever its command's kind is.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -56,7 +56,11 @@ internal sealed class CommandExecutor
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
         CancellationToken cancellationToken) =>
-        RunAsync(new CallContext(command, _observer) { IsGuarded = true }, request, call, cancellationToken);
+        RunAsync(
+            new CallContext(command, _observer) { IsGuarded = true },
+            (request, call),
+            static (transport, state, token) => new ValueTask<TResult>(state.call(transport, state.request, token)),
+            cancellationToken).AsTask();
 
     /// <summary>Runs one request that has no result.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -65,15 +69,16 @@ internal sealed class CommandExecutor
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task> call,
         CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            command,
+        RunAsync(
+            new CallContext(command, _observer),
             (request, call),
-            static async (transport, state, token) =>
+            [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+            static async ValueTask<bool> (IDockerTransport transport, (TRequest request, Func<IDockerTransport, TRequest, CancellationToken, Task> call) state, CancellationToken token) =>
             {
                 await state.call(transport, state.request, token).ConfigureAwait(false);
                 return true;
             },
-            cancellationToken);
+            cancellationToken).AsTask();
 
     /// <summary>Runs one request whose result comes in items. Retried until the first of them.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -84,23 +89,10 @@ internal sealed class CommandExecutor
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The enumerator is opened and moved to its first item as one call, which a retry makes anew.
-        (IAsyncEnumerator<TItem> items, bool more) = await ExecuteAsync(
-            command,
+        (IAsyncEnumerator<TItem> items, bool more) = await RunAsync(
+            new CallContext(command, _observer),
             (request, open, cancellationToken),
-            static async (transport, state, attempt) =>
-            {
-                // Later items are read with the caller's token: an attempt's own ends with the attempt.
-                IAsyncEnumerator<TItem> opened = state.open(transport, state.request, state.cancellationToken).GetAsyncEnumerator(state.cancellationToken);
-                try
-                {
-                    return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
-                }
-                catch
-                {
-                    await opened.DisposeAsync().ConfigureAwait(false);
-                    throw;
-                }
-            },
+            OpenAsync,
             cancellationToken).ConfigureAwait(false);
         await using (items.ConfigureAwait(false))
         {
@@ -144,10 +136,12 @@ internal sealed class CommandExecutor
     /// <summary>Notes that a container may be left behind, since taking it back failed: the failure that made it necessary is what is thrown.</summary>
     public void LogLeftBehind(DockerCommand command, string container, Exception error) => _observer.LeftBehind(command, container, error);
 
-    private async Task<TResult> RunAsync<TRequest, TResult>(
+    // What waits for the engine comes out of a pool: a call allocates little beside what Polly's strategies and the caller's task take.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TResult> RunAsync<TRequest, TResult>(
         CallContext context,
         TRequest request,
-        Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
+        Func<IDockerTransport, TRequest, CancellationToken, ValueTask<TResult>> call,
         CancellationToken cancellationToken)
     {
         DockerCommand command = context.Command;
@@ -159,7 +153,7 @@ internal sealed class CommandExecutor
             return await _pipelines.ExecuteAsync(
                 context,
                 (Transport, request, call),
-                static (state, token) => new ValueTask<TResult>(state.call(state.Transport, state.request, token)),
+                static (state, token) => state.call(state.Transport, state.request, token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (DockerKitException e)
@@ -193,6 +187,25 @@ internal sealed class CommandExecutor
         catch (DockerKitException e)
         {
             throw Told(e, command);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<(IAsyncEnumerator<TItem> Items, bool More)> OpenAsync<TRequest, TItem>(
+        IDockerTransport transport,
+        (TRequest Request, Func<IDockerTransport, TRequest, CancellationToken, IAsyncEnumerable<TItem>> Open, CancellationToken Token) call,
+        CancellationToken attempt)
+    {
+        // Later items are read with the caller's token: an attempt's own ends with the attempt.
+        IAsyncEnumerator<TItem> opened = call.Open(transport, call.Request, call.Token).GetAsyncEnumerator(call.Token);
+        try
+        {
+            return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
+        }
+        catch
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 }

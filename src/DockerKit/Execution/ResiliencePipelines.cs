@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -21,7 +22,9 @@ internal sealed class ResiliencePipelines
     }
 
     /// <summary>Makes the call through its pipeline.</summary>
-    public async Task<TResult> ExecuteAsync<TState, TResult>(
+    /// <remarks>Its own steps come out of a pool: they are most of what a call would allocate here.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<TResult> ExecuteAsync<TState, TResult>(
         CallContext call,
         TState state,
         Func<TState, CancellationToken, ValueTask<TResult>> callback,
@@ -32,20 +35,7 @@ internal sealed class ResiliencePipelines
         try
         {
             // As an outcome of the type that the strategies have themselves: any other costs a conversion for each of them, in time and memory.
-            Outcome<object> outcome = await Of(call).ExecuteOutcomeAsync(
-                static async (context, state) =>
-                {
-                    try
-                    {
-                        return Outcome.FromResult<object>(await state.callback(state.state, context.CancellationToken).ConfigureAwait(false));
-                    }
-                    catch (Exception e)
-                    {
-                        return Outcome.FromException<object>(e);
-                    }
-                },
-                context,
-                (state, callback)).ConfigureAwait(false);
+            Outcome<object> outcome = await Of(call).ExecuteOutcomeAsync(OutcomeAsync, context, (state, callback)).ConfigureAwait(false);
             outcome.ThrowIfException();
             return (TResult)outcome.Result!;
         }
@@ -56,6 +46,21 @@ internal sealed class ResiliencePipelines
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<Outcome<object>> OutcomeAsync<TState, TResult>(
+        ResilienceContext context,
+        (TState State, Func<TState, CancellationToken, ValueTask<TResult>> Callback) call)
+    {
+        try
+        {
+            return Outcome.FromResult<object>(await call.Callback(call.State, context.CancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e)
+        {
+            return Outcome.FromException<object>(e);
         }
     }
 
