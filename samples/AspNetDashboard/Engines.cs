@@ -25,6 +25,7 @@ internal static class EngineRegistration
         foreach (string name in names)
         {
             services.AddDockerKit(name, options => configuration.GetSection($"Engines:{name}").Bind(options));
+            health.AddDockerKit(name: name, engine: name);
         }
 
         return services.AddSingleton(provider => new Engines(provider, names));

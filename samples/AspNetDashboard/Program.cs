@@ -21,6 +21,7 @@ WebApplication app = builder.Build();
 app.UseMiddleware<PageRules>();
 app.UseDefaultFiles();
 app.UseStaticFiles();
+app.MapHealth();
 
 RouteGroupBuilder api = app.MapGroup("/api").AddEndpointFilter<Antiforgery>();
 api.MapEngines();

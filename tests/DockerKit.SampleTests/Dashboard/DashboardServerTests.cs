@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using DockerKit.EngineTests;
 
 namespace DockerKit.SampleTests.Dashboard;
 
 /// <summary>Whom the dashboard serves.</summary>
-public sealed class DashboardServerTests
+public sealed partial class DashboardServerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -63,6 +64,19 @@ public sealed class DashboardServerTests
     }
 
     [Fact]
+    public async Task Health_says_the_version_of_each_engine_and_why_one_is_not_well()
+    {
+        await using SampleProgram dashboard = BrowserFixture.StartDashboard(("good", TestEngine.Old.Endpoint), ("gone", "unix:///nonexistent/docker.sock"));
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(await dashboard.Address) };
+        using HttpResponseMessage response = await http.GetAsync("/health", Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        string text = await response.Content.ReadAsStringAsync(Token);
+        Assert.Matches(GoodLine(), text);
+        Assert.Contains("gone: Unhealthy", text, StringComparison.Ordinal);
+        Assert.Contains("/nonexistent/docker.sock", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_ends_at_once_while_pages_watch()
     {
         await using SampleProgram dashboard = BrowserFixture.StartDashboard();
@@ -71,4 +85,7 @@ public sealed class DashboardServerTests
         Assert.NotEqual(-1, live.ReadByte());
         Assert.Equal(0, await dashboard.StopAsync());
     }
+
+    [GeneratedRegex("good: Healthy: .*20\\.10")]
+    private static partial Regex GoodLine();
 }
