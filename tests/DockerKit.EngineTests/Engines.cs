@@ -19,6 +19,7 @@ public sealed class TestEngine : IXunitSerializable
     private static readonly Lazy<string> CliHome = new(MakeCliHome);
     private static int s_names;
 
+    private readonly IReadOnlyDictionary<string, string>? _settings;
     private string _name = "";
 
     /// <summary>For the test runner.</summary>
@@ -27,6 +28,9 @@ public sealed class TestEngine : IXunitSerializable
     }
 
     private TestEngine(string name) => _name = name;
+
+    private TestEngine(string name, IReadOnlyDictionary<string, string> settings)
+        : this(name) => _settings = settings;
 
     /// <summary>Debian's engine: 20.10, API 1.41.</summary>
     public static TestEngine Old { get; } = new("OLD");
@@ -96,8 +100,12 @@ public sealed class TestEngine : IXunitSerializable
     /// <inheritdoc/>
     public override string ToString() => _name.ToLowerInvariant();
 
-    private static string Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+    /// <summary>Another old engine than the environment's.</summary>
+    /// <param name="settings">What the environment would say of it: what <c>engine.sh up</c> prints.</param>
+    internal static TestEngine OldAt(IReadOnlyDictionary<string, string> settings) => new("OLD", settings);
+
+    private string Setting(string name) =>
+        (_settings is null ? Environment.GetEnvironmentVariable(name) : _settings.GetValueOrDefault(name)) is { Length: > 0 } value
             ? value
             : throw new InvalidOperationException($"{name} is not set: these tests need real engines. Run them with ./tests/run.sh, which starts them.");
 
@@ -131,28 +139,14 @@ public sealed class TestEngine : IXunitSerializable
         }
     }
 
-    private async Task<CliResult> RunAsync(string program, string[] arguments)
+    private Task<CliResult> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments);
         start.Environment["DOCKER_HOST"] = Endpoint;
         start.Environment["DOCKER_CONFIG"] = CliHome.Value;
         start.Environment["PATH"] = $"{Path.Combine(CliHome.Value, $"bin-{this}")}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment.Remove("DOCKER_CONTEXT");
         start.Environment.Remove("DOCKER_API_VERSION");
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        try
-        {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return new CliResult(process.ExitCode, await output, await error);
+        return ExternalProgram.RunAsync(start, TestContext.Current.CancellationToken);
     }
 }

@@ -202,12 +202,26 @@ wait_for_engine() {
     # shellcheck source=/dev/null
     source "$dir/settings"
     init=$(cat "$dir/init.pid")
-    local inside=(nsenter "--net=/proc/$init/ns/net")
-    wait_until 90 "the engine at $dir/docker.sock" ready_or_dead "$init" "$cli" --host "unix://$dir/docker.sock" version &&
-        wait_until 30 "the registry" ready_or_dead "$init" "${inside[@]}" bash -c "exec 3<>/dev/tcp/127.0.0.1/$registry_backend_port" &&
-        wait_until 30 "the search endpoint" ready_or_dead "$init" "${inside[@]}" bash -c "exec 3<>/dev/tcp/127.0.0.1/$registry_port" &&
+    wait_for_dockerd "$dir" "$init" &&
+        wait_for_registry "$dir" "$init" &&
+        wait_until 30 "the search endpoint" ready_or_dead "$init" accepts "$init" "$registry_port" &&
         process_alive "$init"
 }
+
+wait_for_dockerd() {
+    # shellcheck source=/dev/null
+    source "$1/settings"
+    wait_until 90 "the engine at $1/docker.sock" ready_or_dead "$2" "$cli" --host "unix://$1/docker.sock" version
+}
+
+wait_for_registry() {
+    # shellcheck source=/dev/null
+    source "$1/settings"
+    wait_until 30 "the registry" ready_or_dead "$2" accepts "$2" "$registry_backend_port"
+}
+
+# Whether somebody listens on a port of the engine's network.
+accepts() { nsenter "--net=/proc/$1/ns/net" bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"' accepts "$2"; }
 
 # No use in waiting for something that has ended.
 ready_or_dead() {

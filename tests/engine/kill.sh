@@ -19,11 +19,13 @@ kill_part() {
     fi
 }
 
-# revive DIR [dockerd|registry]: starts again what was killed, with the data that it had. Does not wait until it answers.
+# revive DIR [dockerd|registry]: starts again what was killed, with the data that it had, and waits until it answers.
 revive() {
-    local dir part=${2:-dockerd}
+    local dir part=${2:-dockerd} init
     dir=$(running_engine "$1" "$part")
+    init=$(cat "$dir/init.pid")
     rm -f "$dir/$part.killed"
+    "wait_for_$part" "$dir" "$init" || { show_logs "$dir"; die "the $part of $dir did not come back (see above)"; }
 }
 
 running_engine() {
