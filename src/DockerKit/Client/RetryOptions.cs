@@ -4,8 +4,8 @@ namespace DockerKit;
 public sealed class RetryOptions
 {
     /// <summary>How often a call is tried in all; 1 turns retries off.</summary>
-    /// <value>4.</value>
-    public int MaxAttempts { get; set; } = 4;
+    /// <value>6: with the waits between them enough for an engine that is restarted at once.</value>
+    public int MaxAttempts { get; set; } = 6;
 
     /// <summary>About how long the first wait is; each further one is about twice as long.</summary>
     /// <value>200 milliseconds.</value>

@@ -47,7 +47,7 @@ public sealed class WaitContainersTests
         await Assert.ThrowsAsync<DockerUnavailableException>(() => containers.Wait("a").UntilRemoved().ExecuteAsync(Token));
         Assert.Single(transport.Requests);
         await Assert.ThrowsAsync<DockerUnavailableException>(() => containers.Wait("a").ExecuteAsync(Token));
-        Assert.Equal(1 + 4, transport.Requests.Count);
+        Assert.Equal(1 + new RetryOptions().MaxAttempts, transport.Requests.Count);
     }
 
     private sealed class Pending(Task<ContainerExit> exit) : IPendingExit

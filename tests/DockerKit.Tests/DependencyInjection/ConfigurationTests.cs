@@ -43,7 +43,7 @@ public sealed class ConfigurationTests
         new ServiceCollection().AddDockerKit(options =>
         {
             Bind(generated, Configuration(), options);
-            Assert.Equal((null, 4, TimeSpan.FromMinutes(5)), (options.Endpoint, options.Retry.MaxAttempts, options.Timeouts.Total));
+            Assert.Equal((null, 6, TimeSpan.FromMinutes(5)), (options.Endpoint, options.Retry.MaxAttempts, options.Timeouts.Total));
         });
     }
 
