@@ -5,9 +5,10 @@
 #
 #   tests/run.sh                    everything (root on a Debian with the .NET SDK 10; installs what else is missing)
 #   tests/run.sh --fast             only what needs no engine, on .NET 10; no root needed
-#   tests/run.sh --long             also the tests that are marked explicit because they take minutes
+#   tests/run.sh --long             also the tests that are marked explicit because they take minutes, and the long form of others
 #   tests/run.sh [...] -- FILTER    FILTER goes to every test program, e.g.: -- -class "*Ports*"
 #
+# DOCKERKIT_TEST_TIMEOUT is how many seconds a test program may take, DOCKERKIT_TEST_SOAK how many the soak does.
 # Exits 0 only when tests ran, none failed, and, unless --fast or a filter, engine tests were among them.
 set -euo pipefail
 # shellcheck source=tests/engine/lib.sh
@@ -15,17 +16,19 @@ source "$(dirname "${BASH_SOURCE[0]}")/engine/lib.sh"
 
 usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}" >&2; }
 
-fast=0 filter=() explicit=()
+fast=0 filter=() explicit=() limit=1500
 while (( $# > 0 )); do
     case $1 in
         --fast) fast=1 ;;
-        --long) explicit=(-explicit on); export DOCKERKIT_TEST_LONG=1 ;;
+        --long) explicit=(-explicit on) limit=5400; export DOCKERKIT_TEST_LONG=1 ;;
         --help|-h) usage; exit 0 ;;
         --) shift; filter=("$@"); break ;;
         *) usage; exit 2 ;;
     esac
     shift
 done
+
+limit=${DOCKERKIT_TEST_TIMEOUT:-$limit}
 
 clean_environment
 if (( fast )); then require_machine dotnet; else require_machine engine "or run what needs no engine: $0 --fast"; fi
@@ -46,7 +49,7 @@ mkdir -p "$temp/docker-config" "$work/reports"
 jobs_running=() engine_folders=()
 
 clean_up() {
-    local job
+    local job folder
     trap - EXIT
     trap '' INT TERM HUP
     # Each job is a process group of its own. Ask first: an engine that is on its way up takes itself down.
@@ -54,6 +57,8 @@ clean_up() {
     for job in "${jobs_running[@]}"; do
         wait_until 40 "process group $job to end" group_gone "$job" || kill -KILL -- "-$job" 2>/dev/null || true
     done
+    # And those of tests that kill an engine of their own, where the test program did not live to take it down.
+    for folder in "$temp"/engine-*; do [[ ! -e $folder/engine ]] || engine_folders+=("$folder"); done
     (( ${#engine_folders[@]} == 0 )) || "$engine_scripts/engine.sh" down "${engine_folders[@]}" || true
     rm -rf "$work" "$temp"
 }
@@ -105,9 +110,9 @@ run_tests() {
     shift 2
     last_passed=0 last_failed=0 last_skipped=0
     say "== $name"
-    run_job - env "DOCKER_CONFIG=$temp/docker-config" timeout --kill-after=20 "${DOCKERKIT_TEST_TIMEOUT:-900}" \
-        "$@" -noColor -noLogo -result-xml "$report" "${explicit[@]}" "${filter[@]}" || status=$?
-    (( status != 124 && status != 137 )) || broken+=("$name was stopped after ${DOCKERKIT_TEST_TIMEOUT:-900} seconds")
+    run_job - env "DOCKER_CONFIG=$temp/docker-config" timeout --kill-after=20 "$limit" \
+        "$@" -noColor -noLogo -showLiveOutput -result-xml "$report" "${explicit[@]}" "${filter[@]}" || status=$?
+    (( status != 124 && status != 137 )) || broken+=("$name was stopped after $limit seconds")
     count_report "$name" "$report" "$status"
 }
 
