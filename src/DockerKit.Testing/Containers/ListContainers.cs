@@ -44,7 +44,7 @@ internal static class ListContainers
                     && (!filters.Has("network") || container.Addresses.Keys.Any(name => IsNamed(filters, engine, name)))
                     && (!filters.Has("volume") || container.Mounts.Any(mount => filters.All("volume").Any(wanted => wanted == mount.Name || wanted == mount.Source || wanted == mount.Target)))
                     && (published.Count == 0 || container.Ports.Any(port => port.PublicPort is { } outside && published.Contains(PortText(outside, port.Protocol))))
-                    && (exposed.Count == 0 || container.Configuration.ExposedPorts.Any(exposed.Contains)))
+                    && (exposed.Count == 0 || container.Ports.Any(port => exposed.Contains(PortText(port.PrivatePort, port.Protocol)))))
                 {
                     rows.Add(ContainerText.Row(engine, container, request.Size));
                     if (rows.Count == request.Limit)
