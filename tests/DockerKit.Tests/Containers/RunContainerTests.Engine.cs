@@ -21,6 +21,7 @@ public sealed partial class RunContainerTests
         OnAttach = (_, _) => Task.FromResult<IContainerSession>(session),
         OnWait = (_, _) => Task.FromResult<IPendingExit>(exit),
         OnStart = static (_, _) => Task.FromResult(true),
+        OnLogs = static (_, _) => Task.FromResult<IContainerOutput>(new FakeOutput()),
         OnKill = static (_, _) => Task.CompletedTask,
         OnRemove = static (_, _) => Task.CompletedTask,
     };

@@ -49,14 +49,68 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task Output_that_is_cut_in_a_frame_does_not_look_complete_and_the_container_is_killed()
+    public async Task Output_that_is_cut_in_a_frame_does_not_look_complete_and_the_container_is_left_to_the_engine()
     {
         await using ScriptedEngine engine = Engine(static async c => await c.WriteAsync(ScriptedConnection.Frame(1, "whole"u8).AsMemory(0, 10)));
-        engine.On("POST", $"/containers/{Id}/kill", Reply.Status(204));
+        await using DockerKitClient docker = engine.Docker();
+        var error = await Assert.ThrowsAsync<DockerProtocolException>(() => docker.Containers.Run("busybox").ExecuteAsync(Token));
+
+        Assert.Equal(Id, error.ContainerId);
+        Assert.Contains("after 2 bytes of output", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"docker logs {Id}", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"/containers/{Id}/start", engine.Calls[^1].Path);
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_cut_is_no_end_although_the_output_has_one()
+    {
+        // What an engine does that is killed: the output ends in good form.
+        await using ScriptedEngine engine = Engine(static c => c.WriteFrameAsync(1, "part").AsTask());
+        engine.On("POST", $"/containers/{Id}/wait", Reply.Stream(static _ => Task.FromResult(false)));
+        await using DockerKitClient docker = engine.Docker();
+        var error = await Assert.ThrowsAsync<DockerProtocolException>(() => docker.Containers.Run("busybox").ExecuteAsync(Token));
+
+        Assert.Contains("after 4 bytes of output", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.Calls, static call => call.Path.EndsWith("/kill", StringComparison.Ordinal) || call.Method == "DELETE");
+    }
+
+    [Theory]
+    [InlineData("part", true)]
+    [InlineData("part and more", false)]
+    public async Task An_output_that_ends_before_the_container_is_compared_with_the_log(string logged, bool whole)
+    {
+        var end = new TaskCompletionSource();
+        await using ScriptedEngine engine = Engine(static c => c.WriteFrameAsync(1, "part").AsTask());
+        engine.On("POST", $"/containers/{Id}/wait", Reply.Stream(async c =>
+        {
+            await end.Task.WaitAsync(c.Stopping);
+            await c.WriteChunkAsync("""{"StatusCode":0}""");
+            return true;
+        }));
+        engine.On("GET", $"/containers/{Id}/logs", _ =>
+        {
+            end.TrySetResult();
+            return Reply.Stream("application/vnd.docker.multiplexed-stream", ScriptedConnection.Frame(1, Encoding.UTF8.GetBytes("2025-01-31T12:00:00.000000000Z " + logged)));
+        });
+        await using DockerKitClient docker = engine.Docker();
+        Task<RunResult> run = docker.Containers.Run("busybox").ExecuteAsync(Token);
+        if (whole)
+        {
+            Assert.Equal("part", (await run).StandardOutput);
+        }
+        else
+        {
+            Assert.Contains("has 13 bytes", (await Assert.ThrowsAsync<DockerProtocolException>(() => run)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_output_that_ends_before_it_began_is_not_taken_for_none()
+    {
+        await using ScriptedEngine engine = Engine(static _ => Task.CompletedTask);
+        engine.On("GET", $"/containers/{Id}/logs", Reply.Stream("application/vnd.docker.multiplexed-stream", ScriptedConnection.Frame(1, "hello\n"u8)));
         await using DockerKitClient docker = engine.Docker();
         await Assert.ThrowsAsync<DockerProtocolException>(() => docker.Containers.Run("busybox").ExecuteAsync(Token));
-
-        Assert.Equal($"/containers/{Id}/kill", engine.Calls[^1].Path);
     }
 
     [Fact]

@@ -13,9 +13,13 @@ internal sealed class ForegroundRun : IAsyncDisposable
     /// <summary>How long ending a container may take, with <c>--rm</c> its removal too. A cancelled call must end within a second.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromMilliseconds(600);
 
+    /// <summary>How long after its output a container may go on without a question. The engine needs a moment to note an end.</summary>
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
+
     private readonly DockerCommand _command;
     private readonly CancellationTokenSource _lifetime = new();
-    private IContainerSession? _session;
+    private readonly bool _isRemovedAtEnd;
+    private WatchedSession? _session;
     private IPendingExit? _pending;
     private Task<ContainerExit>? _exit;
     private bool _isStarted;
@@ -26,6 +30,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
         _command = command;
         Container = container;
         HasTerminal = options.HasTerminal;
+        _isRemovedAtEnd = options.AutoRemove;
     }
 
     public CreatedContainer Container { get; }
@@ -64,6 +69,44 @@ internal sealed class ForegroundRun : IAsyncDisposable
         // Beside an exit code, an error is one of the removal after it: the run itself is complete.
         return exit is { Error: { } words, ExitCode: < 0 } ? throw new DockerEngineException(words) { EngineMessage = words } : exit;
     }
+
+    /// <summary>How it ended, once its output has been read to the end, and the certainty that it was the end.</summary>
+    /// <exception cref="DockerProtocolException">There was more output, or nobody can tell.</exception>
+    public async Task<ContainerExit> FinishAsync(CancellationToken cancellationToken)
+    {
+        // The engine ends the output without a sign, and so does whatever is in between when it closes a connection that was quiet for too long.
+        await ((Task)_exit!).WaitAsync(EndGrace, _command.Executor.Options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_exit!.IsCompleted)
+        {
+            await CheckWholeAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        ContainerExit exit = await GetExitAsync(cancellationToken).ConfigureAwait(false);
+        if (_session!.Bytes == 0 && !_isRemovedAtEnd)
+        {
+            await CheckSilentAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return exit;
+    }
+
+    /// <summary>Runs a piece of the run in which its output or its end are read. Where the connection is cut, the container is left to the engine, as the CLI does: it may go on.</summary>
+    public Task<T> ReadAsync<T>(Func<Task<T>> part) => TellAsync(async () =>
+    {
+        try
+        {
+            return await part().ConfigureAwait(false);
+        }
+        catch (DockerKitException e) when (TransientFailures.LeavesDoubt(e))
+        {
+            _isLetGo = true;
+            string message = $"The connection to the container was cut after {_session!.Bytes} bytes of output: {e.Summary} The container may still run. All of its output, if it is still there: docker logs {Container.Id}";
+            throw e is DockerUnavailableException unavailable
+                ? new DockerUnavailableException(message, e) { Cause = unavailable.Cause, Remedy = unavailable.Remedy }
+                : new DockerProtocolException(message, e) { StatusCode = e.StatusCode, EngineMessage = e.EngineMessage };
+        }
+    });
 
     /// <summary>Runs a piece of the run, so that its errors tell the call and the container: it may be left, and the caller has no other way to know it.</summary>
     public async Task<T> TellAsync<T>(Func<Task<T>> part)
@@ -118,6 +161,49 @@ internal sealed class ForegroundRun : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Its output has ended, and it goes on: it may have closed its output, or the connection was closed. The engine's log tells.</summary>
+    private async Task CheckWholeAsync(CancellationToken cancellationToken)
+    {
+        long logged = 0;
+        try
+        {
+            await foreach (OutputChunk piece in Logs(new ContainerLogsRequest { Container = Container.Id, Follow = true }).StreamBytesAsync(cancellationToken).ConfigureAwait(false))
+            {
+                logged += piece.Data.Length;
+            }
+        }
+        catch (DockerKitException e)
+        {
+            throw new DockerProtocolException($"The output ended before the container did, and whether it is whole cannot be found out: {e.Summary}", e);
+        }
+
+        if (logged != _session!.Bytes)
+        {
+            throw new DockerProtocolException($"The output ended before the container did, and the engine's log of it has {logged} bytes.");
+        }
+    }
+
+    /// <summary>Nothing has come. A log that has something says that it was a cut; one that cannot be read says nothing.</summary>
+    private async Task CheckSilentAsync(CancellationToken cancellationToken)
+    {
+        ContainerLogs logs;
+        try
+        {
+            logs = await Logs(new ContainerLogsRequest { Container = Container.Id, Tail = 1 }).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerKitException)
+        {
+            return;
+        }
+
+        if (logs.StandardOutputBytes.Length + logs.StandardErrorBytes.Length > 0)
+        {
+            throw new DockerProtocolException("The output ended before it began, and the engine's log of it is not empty.");
+        }
+    }
+
+    private LogsCommand Logs(ContainerLogsRequest request) => new(_command.Executor, request);
+
     private async Task KillAsync()
     {
         long begun = Stopwatch.GetTimestamp();
@@ -135,9 +221,9 @@ internal sealed class ForegroundRun : IAsyncDisposable
         var attach = new AttachContainerRequest { Container = Container.Id, HasTerminal = HasTerminal, StandardInput = options.IsInteractive };
 
         // Before the start there is nothing that a second time would do twice, except to an input: the engine closes it with the first connection to it.
-        _session = await (options.IsInteractive
+        _session = new WatchedSession(await (options.IsInteractive
             ? _command.Executor.ExecuteAsync(_command, attach, AttachAsync, cancellationToken)
-            : _command.Executor.ExecuteGuardedAsync(_command, attach, AttachAsync, cancellationToken)).ConfigureAwait(false);
+            : _command.Executor.ExecuteGuardedAsync(_command, attach, AttachAsync, cancellationToken)).ConfigureAwait(false));
         var wait = new WaitContainerRequest { Container = Container.Id, Condition = options.AutoRemove ? WaitCondition.Removed : WaitCondition.NextExit };
         _pending = await _command.Executor.ExecuteGuardedAsync(
             _command, wait, static (transport, one, token) => transport.Containers.WaitAsync(one, token), cancellationToken).ConfigureAwait(false);

@@ -16,6 +16,7 @@ public sealed partial class RunContainerCommand
     /// <exception cref="DockerNotFoundException">There is no such image, network or volume.</exception>
     /// <exception cref="DockerConflictException">The name is in use.</exception>
     /// <exception cref="DockerBadRequestException">The engine finds an option wrong, or the program does not exist in the image.</exception>
+    /// <exception cref="DockerProtocolException">The connection was cut while it ran. The container is left as it is; <see cref="DockerKitException.ContainerId"/> says which.</exception>
     /// <exception cref="DockerUnavailableException">The engine cannot be reached.</exception>
     public Task<RunResult> ExecuteAsync(CancellationToken cancellationToken = default) =>
         Executor.TellAsync(this, () => RunAsync(cancellationToken));
@@ -35,14 +36,14 @@ public sealed partial class RunContainerCommand
             await using (lines.ConfigureAwait(false))
             {
                 Func<Task<bool>> next = () => input.GuardAsync(lines.MoveNextAsync().AsTask());
-                while (await run.TellAsync(next).ConfigureAwait(false))
+                while (await run.ReadAsync(next).ConfigureAwait(false))
                 {
                     yield return new RunOutput(lines.Current);
                 }
             }
 
             await input.EndAsync().ConfigureAwait(false);
-            ContainerExit exit = await run.TellAsync(() => run.GetExitAsync(cancellationToken)).ConfigureAwait(false);
+            ContainerExit exit = await run.ReadAsync(() => run.FinishAsync(cancellationToken)).ConfigureAwait(false);
             yield return new RunExited(exit.ExitCode);
         }
     }
@@ -95,7 +96,7 @@ public sealed partial class RunContainerCommand
         ForegroundRun run = await ForegroundRun.StartAsync(this, Options, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
-            return await run.TellAsync(() => FinishAsync(run, cancellationToken)).ConfigureAwait(false);
+            return await run.ReadAsync(() => FinishAsync(run, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -109,7 +110,7 @@ public sealed partial class RunContainerCommand
             await input.EndAsync().ConfigureAwait(false);
         }
 
-        ContainerExit exit = await run.GetExitAsync(cancellationToken).ConfigureAwait(false);
+        ContainerExit exit = await run.FinishAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> warnings = exit.Error is null ? run.Container.Warnings : [.. run.Container.Warnings, exit.Error];
         var result = new RunResult(run.Container.Id, exit.ExitCode, output, error, warnings);
         return result.IsSuccess || _allowsNonZero ? result : throw new ContainerExitException(Describe(result), result);

@@ -1,0 +1,38 @@
+using DockerKit.Transport;
+
+namespace DockerKit;
+
+/// <summary>A container's input and output, of which the output is counted.</summary>
+internal sealed class WatchedSession(IContainerSession session) : IContainerSession
+{
+    /// <summary>How many bytes of output have come.</summary>
+    public long Bytes { get; private set; }
+
+    public OutputSource Source => session.Source;
+
+    public ReadOnlyMemory<byte> Data => session.Data;
+
+    public bool HasFrames => session.HasFrames;
+
+    public bool BeginsFrame => session.BeginsFrame;
+
+    public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        ValueTask<bool> next = session.MoveNextAsync(cancellationToken);
+        return next.IsCompletedSuccessfully ? new ValueTask<bool>(Count(next.Result)) : AwaitAsync(next);
+    }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) => session.WriteAsync(data, cancellationToken);
+
+    public ValueTask CloseInputAsync(CancellationToken cancellationToken) => session.CloseInputAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private async ValueTask<bool> AwaitAsync(ValueTask<bool> next) => Count(await next.ConfigureAwait(false));
+
+    private bool Count(bool more)
+    {
+        Bytes += more ? session.Data.Length : 0;
+        return more;
+    }
+}
