@@ -80,7 +80,7 @@ public sealed class FollowTests
         var lines = new List<string>();
         var error = await Assert.ThrowsAsync<DockerProtocolException>(async () =>
         {
-            await foreach (OutputLine line in docker.Containers.Logs("web").Follow().StreamAsync(Token))
+            await foreach (OutputLine line in docker.Containers.Logs("web").Follow().WithRetry(4).StreamAsync(Token))
             {
                 lines.Add(line.Text);
             }
