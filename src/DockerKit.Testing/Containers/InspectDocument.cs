@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using DockerKit.Transport;
+using DockerKit.Transport.DockerDotNet;
 
 namespace DockerKit.Testing;
 
 /// <summary>The document of <c>docker inspect</c>, with what tests look for: state, configuration, host, networks, mounts.</summary>
 internal static class InspectDocument
 {
+    private const long UsualShmSize = 64L << 20;
     private const string Never = "0001-01-01T00:00:00Z";
 
     public static JsonElement Of(EngineState engine, MemoryContainer container)
@@ -60,30 +62,19 @@ internal static class InspectDocument
         json.WriteEndObject();
     }
 
+    /// <summary>What was asked, in the form that it is asked in, with what the engine fills in.</summary>
     private static void WriteHost(Utf8JsonWriter json, HostConfiguration host)
     {
         json.WriteStartObject("HostConfig");
-        Texts(json, "Binds", host.Binds);
-        json.WriteString("NetworkMode", host.NetworkMode is { Length: > 0 } mode && mode != "default" ? mode : "bridge");
-        json.WriteStartObject("PortBindings");
-        foreach ((string port, System.Collections.Immutable.ImmutableArray<PortBinding> bindings) in host.PortBindings)
+        HostConfigurationBody.Write(json, host with
         {
-            WriteBindings(json, port, bindings.Select(static binding => (binding.HostIp, binding.HostPort)));
-        }
-
-        json.WriteEndObject();
-        json.WriteStartObject("RestartPolicy");
-        json.WriteString("Name", host.RestartPolicy.Name.Length == 0 ? "no" : host.RestartPolicy.Name);
-        json.WriteNumber("MaximumRetryCount", host.RestartPolicy.MaximumRetryCount);
-        json.WriteEndObject();
-        json.WriteBoolean("AutoRemove", host.AutoRemove);
-        json.WriteBoolean("PublishAllPorts", host.PublishAllPorts);
-        json.WriteBoolean("Privileged", host.Privileged);
-        json.WriteBoolean("ReadonlyRootfs", host.ReadonlyRootfs);
-        json.WriteNumber("Memory", host.Memory ?? 0);
-        json.WriteNumber("NanoCpus", host.NanoCpus ?? 0);
-        Texts(json, "CapAdd", host.CapAdd);
-        Texts(json, "CapDrop", host.CapDrop);
+            NetworkMode = host.NetworkMode is { Length: > 0 } mode && mode != "default" ? mode : "bridge",
+            RestartPolicy = host.RestartPolicy.IsNone ? RestartPolicy.No : host.RestartPolicy,
+            LogDriver = string.IsNullOrEmpty(host.LogDriver) ? "json-file" : host.LogDriver,
+            Memory = host.Memory ?? 0,
+            NanoCpus = host.NanoCpus ?? 0,
+            ShmSize = host.ShmSize ?? UsualShmSize,
+        });
         json.WriteEndObject();
     }
 
@@ -106,33 +97,8 @@ internal static class InspectDocument
 
     private static void WriteConfiguration(Utf8JsonWriter json, MemoryContainer container)
     {
-        ContainerConfiguration configuration = container.Configuration;
         json.WriteStartObject("Config");
-        json.WriteString("Hostname", configuration.Hostname is { Length: > 0 } host ? host : HexId.Short(container.Id));
-        json.WriteString("User", configuration.User ?? "");
-        json.WriteBoolean("Tty", configuration.HasTerminal);
-        json.WriteBoolean("OpenStdin", configuration.OpenStandardInput);
-        json.WriteBoolean("StdinOnce", configuration.StandardInputOnce);
-        Texts(json, "Env", configuration.Environment);
-        Texts(json, "Cmd", configuration.Command ?? []);
-        Texts(json, "Entrypoint", configuration.Entrypoint ?? []);
-        json.WriteString("Image", configuration.Image);
-        json.WriteString("WorkingDir", configuration.WorkingDirectory ?? "");
-        json.WriteStartObject("ExposedPorts");
-        foreach (string port in configuration.ExposedPorts)
-        {
-            json.WriteStartObject(port);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteStartObject("Labels");
-        foreach ((string name, string value) in configuration.Labels)
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
+        CreateContainerBody.WriteConfiguration(json, container.Configuration with { Hostname = container.Hostname });
         json.WriteEndObject();
     }
 

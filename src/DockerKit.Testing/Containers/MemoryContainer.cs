@@ -36,6 +36,8 @@ internal sealed class MemoryContainer
 
     public HostConfiguration Host => Request.Host;
 
+    public string Hostname => Configuration.Hostname is { Length: > 0 } own ? own : HexId.Short(Id);
+
     public string Path { get; }
 
     public IReadOnlyList<string> Arguments { get; }

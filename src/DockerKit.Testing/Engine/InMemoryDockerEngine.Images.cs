@@ -38,6 +38,19 @@ public sealed partial class InMemoryDockerEngine
         }
     }
 
+    /// <summary>Puts an image without a name into the engine: a dangling one.</summary>
+    /// <param name="definition">What it is made of; null for an image with a shell and nothing else to tell.</param>
+    /// <returns>The image's id.</returns>
+    /// <exception cref="DockerNotFoundException">There is no image that it is built on.</exception>
+    public string AddUntaggedImage(ImageDefinition? definition = null)
+    {
+        ImageReference content = ImageReference.Parse($"untagged-{Guid.NewGuid():N}");
+        lock (_state.Gate)
+        {
+            return _state.Images.Add(Make(content, definition)).Id;
+        }
+    }
+
     /// <summary>Gives an image another name: <c>docker tag</c>.</summary>
     /// <param name="image">The image, by a name or its id.</param>
     /// <param name="reference">The name to be given.</param>

@@ -32,6 +32,19 @@ public sealed partial class InMemoryDockerEngine
         return this;
     }
 
+    /// <summary>Says what containers do for which no later program was given, whatever their image.</summary>
+    /// <param name="program">What the process does. The process ends with its task.</param>
+    public InMemoryDockerEngine OnAnyRun(Func<ContainerProcess, Task> program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        lock (_state.Gate)
+        {
+            _state.Programs.Add(null, program);
+        }
+
+        return this;
+    }
+
     /// <summary>Ends a running container as if its process had ended by itself: a crash. A restart policy then does what it does.</summary>
     /// <param name="container">A name, an id, or the beginning of an id.</param>
     /// <param name="exitCode">The exit code.</param>

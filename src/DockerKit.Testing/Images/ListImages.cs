@@ -6,6 +6,7 @@ namespace DockerKit.Testing;
 /// <summary><c>GET /images/json</c>. Source: https://github.com/moby/moby, daemon/images/images.go.</summary>
 internal static class ListImages
 {
+    private static readonly (DateTimeOffset, long) Never = (DateTimeOffset.MaxValue, long.MaxValue);
     private static readonly string[] Known = ["before", "dangling", "label", "reference", "since", "until"];
 
     public static IReadOnlyList<ImageEntry> Run(EngineState engine, ListImagesRequest request)
@@ -14,13 +15,13 @@ internal static class ListImages
         {
             var filters = new FilterSet(request.Filters, Known);
             bool? dangling = filters.Flag("dangling");
-            DateTimeOffset? before = filters.Last("before") is { } b ? engine.Images.Find(b).Created : null;
-            DateTimeOffset? since = filters.Last("since") is { } s ? engine.Images.Find(s).Created : null;
+            MemoryImage? before = filters.Last("before") is { } b ? engine.Images.Find(b) : null;
+            MemoryImage? since = filters.Last("since") is { } s ? engine.Images.Find(s) : null;
             DateTimeOffset? until = filters.Last("until") is { } u ? Moment(u, engine.Now) : null;
             var rows = new List<ImageEntry>();
-            foreach (MemoryImage image in engine.Images.All.OrderByDescending(static image => image.Created))
+            foreach (MemoryImage image in engine.Images.All.OrderByDescending(static image => image.Age))
             {
-                if (image.Created >= before || image.Created <= since || image.Created >= until || !filters.MatchesLabels(image.Definition.Labels))
+                if (image.Age.CompareTo(before?.Age ?? Never) >= 0 || (since is not null && image.Age.CompareTo(since.Age) <= 0) || image.Created >= until || !filters.MatchesLabels(image.Definition.Labels))
                 {
                     continue;
                 }

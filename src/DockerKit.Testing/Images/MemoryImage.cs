@@ -3,6 +3,10 @@ namespace DockerKit.Testing;
 /// <summary>An image that the engine or a registry has.</summary>
 internal sealed class MemoryImage
 {
+    private static long s_numbers;
+
+    private readonly long _number = Interlocked.Increment(ref s_numbers);
+
     public MemoryImage(ImageReference name, ImageDefinition definition, DateTimeOffset now, MemoryImage? parent)
     {
         Definition = definition;
@@ -22,6 +26,9 @@ internal sealed class MemoryImage
     public ImageDefinition Definition { get; }
 
     public DateTimeOffset Created { get; }
+
+    /// <summary>Tells which of two is older that were made at the same moment of a clock that stands still.</summary>
+    public (DateTimeOffset Created, long Number) Age => (Created, _number);
 
     public MemoryImage? Parent { get; }
 

@@ -60,6 +60,12 @@ public sealed partial class ContainerProcess
     /// <summary>The folder that it starts in.</summary>
     public string WorkingDirectory => Container.Configuration.WorkingDirectory ?? "";
 
+    /// <summary>The user that it runs as, by name or number; empty for root.</summary>
+    public string User => Container.Configuration.User ?? "";
+
+    /// <summary>The host name that it sees.</summary>
+    public string Hostname => Container.Hostname;
+
     /// <summary>Whether it has a terminal (<c>-t</c>).</summary>
     public bool HasTerminal => Container.Configuration.HasTerminal;
 

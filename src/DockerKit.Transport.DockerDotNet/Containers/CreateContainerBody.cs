@@ -7,8 +7,30 @@ internal static class CreateContainerBody
 {
     public static void Write(Utf8JsonWriter json, CreateContainerRequest request, Version version)
     {
-        ContainerConfiguration configuration = request.Configuration;
         json.WriteStartObject();
+        WriteConfiguration(json, request.Configuration);
+        json.Text("MacAddress", MacAddressOf(request, version));
+        json.WriteStartObject("HostConfig");
+        HostConfigurationBody.Write(json, request.Host);
+        json.WriteEndObject();
+
+        json.WriteStartObject("NetworkingConfig");
+        json.WriteStartObject("EndpointsConfig");
+        foreach ((string network, EndpointConfiguration endpoint) in request.Networks)
+        {
+            json.WriteStartObject(network);
+            WriteEndpoint(json, endpoint, version);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The fields that are called <c>Config</c> where a container is inspected.</summary>
+    public static void WriteConfiguration(Utf8JsonWriter json, ContainerConfiguration configuration)
+    {
         json.WriteString("Image", configuration.Image);
         json.Text("Hostname", configuration.Hostname);
         json.Text("Domainname", configuration.DomainName);
@@ -40,28 +62,10 @@ internal static class CreateContainerBody
         json.Pairs("Labels", configuration.Labels);
         json.Text("StopSignal", configuration.StopSignal);
         json.Number("StopTimeout", configuration.StopTimeoutSeconds);
-        json.Text("MacAddress", MacAddressOf(request, version));
         if (configuration.HealthCheck is { } check)
         {
             WriteHealthCheck(json, check);
         }
-
-        json.WriteStartObject("HostConfig");
-        HostConfigurationBody.Write(json, request.Host);
-        json.WriteEndObject();
-
-        json.WriteStartObject("NetworkingConfig");
-        json.WriteStartObject("EndpointsConfig");
-        foreach ((string network, EndpointConfiguration endpoint) in request.Networks)
-        {
-            json.WriteStartObject(network);
-            WriteEndpoint(json, endpoint, version);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     /// <summary>Older engines know one MAC address for the container; newer ones one for each endpoint.</summary>
