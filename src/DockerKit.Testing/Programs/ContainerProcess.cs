@@ -215,7 +215,7 @@ public sealed partial class ContainerProcess
         }
         catch (Exception e)
         {
-            WriteErrorLine($"Unhandled exception. {e}");
+            WriteErrorLine($"Unhandled exception. {e.GetType()}: {e.Message}");
             code = 1;
         }
 
