@@ -41,6 +41,12 @@ public sealed class DockerDotNetTransport : IDockerTransport
     public string Endpoint => _connection.Endpoint.ToString();
 
     /// <inheritdoc/>
+    public string? EngineVersion => _connection.EngineVersion;
+
+    /// <inheritdoc/>
+    public Version? ApiVersion => _connection.ApiVersion;
+
+    /// <inheritdoc/>
     public ISystemTransport System { get; }
 
     /// <inheritdoc/>

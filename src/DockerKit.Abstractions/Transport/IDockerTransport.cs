@@ -16,6 +16,14 @@ public interface IDockerTransport : IAsyncDisposable
     /// <summary>Where the engine is, for messages: <c>unix:///var/run/docker.sock</c>.</summary>
     string Endpoint { get; }
 
+    /// <summary>The engine's version, for traces: <c>28.5.2</c>. Read without I/O and without delay.</summary>
+    /// <value>Null as long as no answer has told it, and for a transport that does not know.</value>
+    string? EngineVersion => null;
+
+    /// <summary>The API version that calls speak, for traces. Read without I/O and without delay.</summary>
+    /// <value>Null as long as it is not agreed on, and for a transport that does not know.</value>
+    Version? ApiVersion => null;
+
     /// <summary>What concerns the engine as a whole.</summary>
     ISystemTransport System { get; }
 

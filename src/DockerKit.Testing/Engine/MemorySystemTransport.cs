@@ -6,8 +6,8 @@ namespace DockerKit.Testing;
 /// <summary>The engine as a whole: it is like engine 28.5, which is what its rules were taken from.</summary>
 internal sealed class MemorySystemTransport(EngineState engine, MemoryTransport transport) : ISystemTransport
 {
-    private const string ServerVersion = "28.5.2";
-    private static readonly Version ApiVersion = new(1, 51);
+    internal const string ServerVersion = "28.5.2";
+    internal static readonly Version ApiVersion = new(1, 51);
 
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,10 @@ internal sealed class MemoryTransport : IDockerTransport
 
     public string Endpoint => "memory://engine";
 
+    public string? EngineVersion => MemorySystemTransport.ServerVersion;
+
+    public Version? ApiVersion => MemorySystemTransport.ApiVersion;
+
     public ISystemTransport System { get; }
 
     public IImageTransport Images { get; }

@@ -15,6 +15,7 @@ internal static class ApiVersionProbe
     {
         using var ping = new HttpRequestMessage(HttpMethod.Get, "/_ping");
         using HttpResponseMessage pong = await handler.ExchangeAsync(ping, cancellationToken).ConfigureAwait(false);
+        handler.EngineVersion = EngineOf(pong);
         Version? newest = pong.Headers.TryGetValues("Api-Version", out IEnumerable<string>? values) && Version.TryParse(values.First(), out Version? told)
             ? told
             : await AskOldAsync(handler, cancellationToken).ConfigureAwait(false);
@@ -26,6 +27,10 @@ internal static class ApiVersionProbe
         engine >= Newest ? Newest
         : engine >= Oldest ? engine
         : throw new DockerKitException($"The Docker engine at {endpoint} speaks API {engine} at most, and DockerKit needs {Oldest} (Docker 1.12) or newer. Upgrade the engine.") { Endpoint = endpoint.ToString() };
+
+    // "Docker/28.5.2 (linux)"
+    private static string? EngineOf(HttpResponseMessage answer) =>
+        answer.Headers.Server.FirstOrDefault(static server => server.Product?.Name == "Docker")?.Product!.Version;
 
     // Engines before API 1.25 put no version on the answer to a ping.
     private static async Task<Version> AskOldAsync(EngineHandler handler, CancellationToken cancellationToken)

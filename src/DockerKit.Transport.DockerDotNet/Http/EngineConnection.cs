@@ -37,6 +37,12 @@ internal sealed class EngineConnection : IDisposable
         return new EngineConnection(endpoint, connectTimeout ?? TimeSpan.FromSeconds(30), withoutDockerDotNet);
     }
 
+    /// <summary>The engine's version, once it is known.</summary>
+    public string? EngineVersion => _handler.EngineVersion;
+
+    /// <summary>The API version that is spoken, once it is known.</summary>
+    public Version? ApiVersion => _handler.ApiVersion;
+
     /// <summary>The API version that is spoken; asks the engine when it is first needed.</summary>
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken) => _handler.GetApiVersionAsync(cancellationToken);
 

@@ -45,6 +45,12 @@ internal sealed class EngineHandler : HttpMessageHandler
     /// <summary>Docker.DotNet's own handler, which alone can half-close a named pipe, and what makes a stream of its answer.</summary>
     public (HttpMessageHandler Handler, Func<HttpResponseMessage, AttachStream> Hijack)? Pipe { get; set; }
 
+    /// <summary>The engine's version, as it said when it was asked for its API version.</summary>
+    public string? EngineVersion { get; set; }
+
+    /// <summary>The API version that is spoken, once it is known.</summary>
+    public Version? ApiVersion => _negotiator.Agreed;
+
     /// <summary>The API version to speak, asked for when it is first needed.</summary>
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken) => _negotiator.GetAsync(cancellationToken);
 

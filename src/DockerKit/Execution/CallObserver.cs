@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DockerKit.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace DockerKit;
@@ -8,7 +9,9 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
 {
     /// <summary>A call begins.</summary>
     /// <returns>When, for <see cref="Ended"/>, and the span if somebody listens.</returns>
-    public (long Since, Activity? Span) Begin(DockerCommand command)
+    /// <param name="command">The command.</param>
+    /// <param name="request">What the call gets, which tells the container or the image.</param>
+    public (long Since, Activity? Span) Begin<TRequest>(DockerCommand command, TRequest request)
     {
         if (logger.IsEnabled(LogLevel.Debug))
         {
@@ -20,13 +23,16 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
         {
             span.SetTag("dockerkit.command", command.ToString());
             span.SetTag("server.address", endpoint);
+            (string? container, string? image) = CallTarget.Of(request);
+            span.SetTag("dockerkit.container", container); // null sets none
+            span.SetTag("dockerkit.image", image);
         }
 
         return (Telemetry.Duration.Enabled ? Stopwatch.GetTimestamp() : 0, span);
     }
 
     /// <summary>A call is over.</summary>
-    public static void Ended(DockerCommand command, (long Since, Activity? Span) begun, Exception? failure)
+    public static void Ended(DockerCommand command, (long Since, Activity? Span) begun, Exception? failure, IDockerTransport transport)
     {
         string? error = failure switch
         {
@@ -47,9 +53,17 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
 
         if (begun.Span is { } span)
         {
+            if (span.IsAllDataRequested)
+            {
+                // At the end, since the first call is what finds it out.
+                span.SetTag("dockerkit.engine.version", transport.EngineVersion);
+                span.SetTag("dockerkit.api.version", transport.ApiVersion?.ToString());
+            }
+
             if (error is not null)
             {
                 span.SetTag("error.type", error);
+                span.SetTag("http.response.status_code", (failure as DockerKitException)?.StatusCode);
                 span.SetStatus(ActivityStatusCode.Error, (failure as DockerKitException)?.Summary);
             }
 

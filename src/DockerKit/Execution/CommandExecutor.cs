@@ -146,7 +146,7 @@ internal sealed class CommandExecutor
     {
         DockerCommand command = context.Command;
         cancellationToken.ThrowIfCancellationRequested();
-        (long, Activity?) begun = _observer.Begin(command);
+        (long, Activity?) begun = _observer.Begin(command, request);
         Exception? failure = null;
         try
         {
@@ -174,7 +174,7 @@ internal sealed class CommandExecutor
         }
         finally
         {
-            CallObserver.Ended(command, begun, failure);
+            CallObserver.Ended(command, begun, failure, Transport);
         }
     }
 

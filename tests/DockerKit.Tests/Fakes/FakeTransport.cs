@@ -12,6 +12,10 @@ internal sealed class FakeTransport : IDockerTransport, ISystemTransport, IImage
 
     public string Endpoint => "fake://engine";
 
+    public string? EngineVersion { get; set; }
+
+    public Version? ApiVersion { get; set; }
+
     public ISystemTransport System => this;
 
     public IImageTransport Images => this;

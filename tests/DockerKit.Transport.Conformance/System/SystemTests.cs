@@ -32,6 +32,37 @@ public class SystemTests
     }
 
     [Fact]
+    public async Task The_versions_for_traces_are_known_after_the_first_call_and_cost_none()
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start()
+            .On("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", "1.44"), ("Server", "Docker/25.0.5 (linux)")))
+            .On("GET", "/info", Reply.Json(Info));
+        await using DockerDotNetTransport transport = Open(engine);
+        Assert.Equal((null, null), (transport.EngineVersion, transport.ApiVersion));
+
+        await transport.System.GetInfoAsync(Token);
+
+        Assert.Equal(("25.0.5", new Version(1, 44)), (transport.EngineVersion, transport.ApiVersion));
+        Assert.Equal(["GET /_ping", "GET /v1.44/info"], engine.Requests.Select(static r => r.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Libpod/5.2.1 (linux)")]
+    [InlineData("")]
+    [InlineData("no product ((")]
+    public async Task An_engine_of_another_make_has_no_version_for_traces(string server)
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start()
+            .On("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", "1.44"), ("Server", server)))
+            .On("GET", "/info", Reply.Json(Info));
+        await using DockerDotNetTransport transport = Open(engine);
+
+        await transport.System.GetInfoAsync(Token);
+
+        Assert.Null(transport.EngineVersion);
+    }
+
+    [Fact]
     public async Task Version_has_the_engine_and_its_parts()
     {
         await using ScriptedEngine engine = ScriptedEngine.Start().On("GET", "/version", Reply.Json(Version));

@@ -7,7 +7,7 @@ namespace DockerKit;
 /// Makes one container, however often it is tried: a label tells a container that a lost answer was about, so that it is adopted and not
 /// made a second time. One object serves one creation, and its repeats.
 /// </summary>
-internal sealed class ExactlyOnce
+internal sealed class ExactlyOnce : ICallTarget
 {
     /// <summary>The label's name. It is part of what is promised to users: see docs/resilience.md.</summary>
     public const string Label = "io.dockerkit.operation";
@@ -23,6 +23,10 @@ internal sealed class ExactlyOnce
         ContainerConfiguration configuration = request.Configuration;
         _request = request with { Configuration = configuration with { Labels = configuration.Labels.SetItem(Label, _operation) } };
     }
+
+    string? ICallTarget.TargetContainer => _request.Name;
+
+    string ICallTarget.TargetImage => _request.Configuration.Image;
 
     /// <summary>Whether there may be a container that the caller was not told of.</summary>
     public bool IsInDoubt { get; private set; }

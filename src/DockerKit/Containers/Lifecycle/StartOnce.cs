@@ -11,7 +11,7 @@ namespace DockerKit;
 /// The engine holds a container while it starts it, so that the question waits for a start that is under way, and a second start after it
 /// finds it done (304). What is left is a proxy that holds back the first request for longer than the second try and the program take.
 /// </remarks>
-internal sealed class StartOnce
+internal sealed class StartOnce : ICallTarget
 {
     private readonly StartContainerRequest _request;
     private readonly TimeProvider? _clock; // null for a container that was never started before
@@ -29,6 +29,8 @@ internal sealed class StartOnce
         _isRemovedAtEnd = isRemovedAtEnd;
         _begun = clock?.GetTimestamp() ?? 0;
     }
+
+    string ICallTarget.TargetContainer => _request.Container;
 
     /// <summary>The start of a container that this run has made, so that nobody else has started it.</summary>
     public static StartOnce OfNew(string container, bool isRemovedAtEnd) => new(container, null, isRemovedAtEnd);

@@ -25,6 +25,9 @@ internal sealed class LayerState(string id)
     /// <summary>Whether there is anything to pull.</summary>
     public bool Counts => _phase is not (PullPhase.AlreadyExists or PullPhase.Message);
 
+    /// <summary>Whether this pull has all of it.</summary>
+    public bool IsDownloaded => _phase is PullPhase.Downloaded or PullPhase.Extracting or PullPhase.Complete;
+
     public bool IsUnfinished => _phase is not (PullPhase.AlreadyExists or PullPhase.Complete or PullPhase.Message);
 
     /// <summary>Whether this pull brought it.</summary>
@@ -36,8 +39,6 @@ internal sealed class LayerState(string id)
         PullPhase.Downloaded or PullPhase.Extracting => DownloadShare + ((1 - DownloadShare) * Part(_extracted)),
         _ => DownloadShare * Part(_downloaded),
     };
-
-    private bool IsDownloaded => _phase is PullPhase.Downloaded or PullPhase.Extracting or PullPhase.Complete;
 
     public void Set(PullPhase phase, in ProgressLine line)
     {

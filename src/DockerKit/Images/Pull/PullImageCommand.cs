@@ -6,7 +6,7 @@ using DockerKit.Transport;
 namespace DockerKit;
 
 /// <summary><c>docker pull</c>: brings an image, or its newest version, from its registry.</summary>
-public sealed class PullImageCommand : DockerCommand
+public sealed class PullImageCommand : DockerCommand, ICallTarget
 {
     /// <summary>Enough that reader and pull do not hand over after every line, few enough that a slow reader holds the pull back.</summary>
     private const int StepsAhead = 32;
@@ -29,6 +29,8 @@ public sealed class PullImageCommand : DockerCommand
     }
 
     internal override Operation Operation => Pull;
+
+    string ICallTarget.TargetImage => _request.Reference.ToString();
 
     /// <summary>Pulls for another platform than the engine's own (<c>--platform</c>).</summary>
     /// <param name="platform"><c>OS[/ARCHITECTURE[/VARIANT]]</c>: <c>linux/arm64</c>.</param>

@@ -18,6 +18,7 @@ internal sealed class PullTracker(ImageReference reference, TimeProvider clock)
     private readonly Dictionary<string, LayerState> _byId = new(StringComparer.Ordinal);
     private readonly List<LayerState> _layers = [];
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
+    private HashSet<string>? _counted; // beyond repeats, which find layers of the tries before
     private double _overall;
     private long _bytes;
     private long _totalBytes;
@@ -168,6 +169,10 @@ internal sealed class PullTracker(ImageReference reference, TimeProvider clock)
         }
 
         layer.Set(phase, line);
+        if (layer.IsDownloaded && layer.Size > 0 && Telemetry.Pulled.Enabled && (_counted ??= new HashSet<string>(StringComparer.Ordinal)).Add(id))
+        {
+            Telemetry.Pulled.Add(layer.Size);
+        }
     }
 
     /// <summary>Brings the figures for the whole up to date.</summary>

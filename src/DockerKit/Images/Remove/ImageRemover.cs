@@ -85,8 +85,10 @@ internal sealed record ImageRemover
         }
     }
 
-    private sealed class Attempt(RemoveImageRequest request, bool missingIsDone)
+    private sealed class Attempt(RemoveImageRequest request, bool missingIsDone) : ICallTarget
     {
+        string ICallTarget.TargetImage => Request.Image;
+
         public RemoveImageRequest Request { get; } = request;
 
         public bool MissingIsDone { get; set; } = missingIsDone;
