@@ -22,7 +22,7 @@ internal static class ContainerCreation
             await PullAsync(command, options, cancellationToken).ConfigureAwait(false);
         }
 
-        var creation = new ExactlyOnce(request);
+        var creation = new ExactlyOnce(request, command.Executor.Options);
         try
         {
             return await CreateOnceAsync(command, creation, cancellationToken).ConfigureAwait(false);

@@ -12,14 +12,27 @@ internal sealed class ExactlyOnce : ICallTarget
     /// <summary>The label's name. It is part of what is promised to users: see docs/resilience.md.</summary>
     public const string Label = "io.dockerkit.operation";
 
+    /// <summary>How often the engine is looked at while it may still be at work on an earlier try.</summary>
+    private const int Looks = 20;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
     private readonly CreateContainerRequest _request;
+    private readonly TimeSpan _pause;
+    private readonly TimeProvider _clock;
     private readonly string _operation = Guid.NewGuid().ToString("N");
 
     /// <summary>The failure that left it open whether there is a container; null as long as it is certain that there is none.</summary>
     private DockerKitException? _doubt;
 
-    public ExactlyOnce(CreateContainerRequest request)
+    /// <summary>How many tries there were of which nobody knows what came of them.</summary>
+    private int _doubtful;
+
+    public ExactlyOnce(CreateContainerRequest request, DockerKitOptions options)
     {
+        // As patient as the retries are: a second in all by default.
+        _pause = options.Retry.BaseDelay / 4 < LongestPause ? options.Retry.BaseDelay / 4 : LongestPause;
+        _clock = options.TimeProvider;
         ContainerConfiguration configuration = request.Configuration;
         _request = request with { Configuration = configuration with { Labels = configuration.Labels.SetItem(Label, _operation) } };
     }
@@ -35,12 +48,14 @@ internal sealed class ExactlyOnce : ICallTarget
     public async Task<CreatedContainer> TryAsync(IContainerTransport transport, CancellationToken cancellationToken)
     {
         bool again = IsInDoubt;
-        if (again && await FindAsync(transport, cancellationToken).ConfigureAwait(false) is [var found, ..])
+        if (again && await AwaitAsync(transport, cancellationToken).ConfigureAwait(false) is { } found)
         {
+            await RemoveTwinsAsync(transport, found, cancellationToken).ConfigureAwait(false);
             return Adopt(found);
         }
 
         IsInDoubt = true; // a try that runs out of time is told of nowhere
+        _doubtful++;
         CreatedContainer created;
         try
         {
@@ -58,6 +73,7 @@ internal sealed class ExactlyOnce : ICallTarget
         catch (DockerKitException)
         {
             IsInDoubt = again;
+            _doubtful--;
             throw;
         }
 
@@ -74,9 +90,14 @@ internal sealed class ExactlyOnce : ICallTarget
     public async Task TakeBackAsync(DockerCommand command, TimeSpan limit)
     {
         using var source = new CancellationTokenSource(limit);
+        int sought = _request.Name is null ? _doubtful : 1;
         try
         {
-            await RemoveTwinsAsync(command.Executor.Transport.Containers, null, source.Token).ConfigureAwait(false);
+            // The engine may be at work still on what it was told last: what is not there yet is looked for again, as long as there is time.
+            while ((sought -= await RemoveTwinsAsync(command.Executor.Transport.Containers, null, source.Token).ConfigureAwait(false)) > 0)
+            {
+                await Task.Delay(LongestPause, source.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is DockerKitException or OperationCanceledException)
         {
@@ -116,6 +137,42 @@ internal sealed class ExactlyOnce : ICallTarget
         throw conflict;
     }
 
+    /// <summary>
+    /// The container that an earlier try has made, if there is one. The engine may be at work still on that try, and make one after it was looked for;
+    /// and what it does for a client that has gone it may undo. So it must be seen twice, and is missed only after some looks. A name tells by itself: it is in use.
+    /// </summary>
+    private async Task<string?> AwaitAsync(IContainerTransport transport, CancellationToken cancellationToken)
+    {
+        string? seen = null;
+        int looks = _request.Name is null ? Looks : 2;
+        for (int look = 0; look < looks; look++)
+        {
+            if (look > 0)
+            {
+                await Task.Delay(_pause, _clock, cancellationToken).ConfigureAwait(false);
+            }
+
+            string? found = null;
+            try
+            {
+                found = (await FindAsync(transport, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+            }
+            catch (DockerKitException e) when (look + 1 < looks && TransientFailures.MayRetry(e, OperationKind.Safe))
+            {
+                // There is another look.
+            }
+
+            if (found is not null && found == seen)
+            {
+                return found;
+            }
+
+            seen = found;
+        }
+
+        return null;
+    }
+
     /// <summary>The containers of this creation.</summary>
     private async Task<string[]> FindAsync(IContainerTransport transport, CancellationToken cancellationToken)
     {
@@ -133,12 +190,15 @@ internal sealed class ExactlyOnce : ICallTarget
     }
 
     /// <summary>An earlier try may have been at work still when this one looked, and have made a container after all. None of them was ever started.</summary>
-    private async Task RemoveTwinsAsync(IContainerTransport transport, string? kept, CancellationToken cancellationToken)
+    /// <returns>How many there were.</returns>
+    private async Task<int> RemoveTwinsAsync(IContainerTransport transport, string? kept, CancellationToken cancellationToken)
     {
+        int removed = 0;
         foreach (string id in await FindAsync(transport, cancellationToken).ConfigureAwait(false))
         {
             if (id != kept)
             {
+                removed++;
                 try
                 {
                     await transport.RemoveAsync(new RemoveContainerRequest { Container = id, Force = true, Volumes = true }, cancellationToken).ConfigureAwait(false);
@@ -149,5 +209,7 @@ internal sealed class ExactlyOnce : ICallTarget
                 }
             }
         }
+
+        return removed;
     }
 }
