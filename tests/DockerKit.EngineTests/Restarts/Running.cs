@@ -8,7 +8,7 @@ namespace DockerKit.EngineTests;
 /// <param name="Error">What was thrown instead.</param>
 internal sealed record Running(string Mark, string ContainerId, IReadOnlyList<string> Lines, long? ExitCode, DockerKitException? Error)
 {
-    public static async Task<Running> RunAsync(DockerKitClient docker, Func<Task> restart, CancellationToken cancellationToken)
+    public static async Task<Running> RunAsync(DockerKitClient docker, string[] command, Func<Task> restart, CancellationToken cancellationToken)
     {
         string mark = $"run={TestEngine.UniqueName()}";
         string id = "";
@@ -18,7 +18,7 @@ internal sealed record Running(string Mark, string ContainerId, IReadOnlyList<st
         Task? restarted = null;
         try
         {
-            await foreach (RunEvent step in docker.Containers.Run(TestEngine.Busybox).WithCommand(Counting.Command).WithLabel(mark).StreamAsync(cancellationToken))
+            await foreach (RunEvent step in docker.Containers.Run(TestEngine.Busybox).WithCommand(command).WithLabel(mark).StreamAsync(cancellationToken))
             {
                 switch (step)
                 {
