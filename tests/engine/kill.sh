@@ -12,8 +12,8 @@ kill_part() {
     pid=$(cat "$dir/$part.pid" 2>/dev/null) && inside "$init" "$pid" || { rm -f "$dir/$part.killed"; die "the $part of $dir does not run"; }
     wait_until 10 "the end of $part in $dir" test ! -e "$dir/$part.pid"
     if [[ $part == dockerd ]]; then
-        # It dies with its parent, by the kernel's hand; where it did not, its successor would be started beside it.
-        pid=$(cat "$dir/exec/containerd/containerd.pid" 2>/dev/null) && inside "$init" "$pid" || true
+        # It dies with its parent, by the kernel's hand, but in its own time, and its successor waits for its locks only so long.
+        pid=$(cat "$dir/exec/containerd/containerd.pid" 2>/dev/null) && wait_until 30 "the end of containerd in $dir" gone_inside "$init" "$pid" || true
         # After SIGKILL they name processes that are gone, and by chance one day others. The socket stays, as it does in life.
         rm -f "$dir/docker.pid" "$dir/exec/containerd/containerd.pid"
     fi
@@ -25,7 +25,7 @@ revive() {
     dir=$(running_engine "$1" "$part")
     init=$(cat "$dir/init.pid")
     rm -f "$dir/$part.killed"
-    "wait_for_$part" "$dir" "$init" || { show_logs "$dir"; die "the $part of $dir did not come back (see above)"; }
+    { "wait_for_$part" "$dir" "$init" && process_alive "$init"; } || { show_logs "$dir"; die "the $part of $dir did not come back (see above)"; }
 }
 
 running_engine() {
@@ -38,4 +38,5 @@ running_engine() {
 }
 
 # `kill` of bash, since the program of that name is one more package.
+gone_inside() { ! inside "$@"; }
 inside() { nsenter "--pid=/proc/$1/ns/pid" bash -c 'kill -KILL "$1" 2>/dev/null' kill "$2"; }
