@@ -2,32 +2,43 @@ using DockerKit.Transport.Conformance;
 
 namespace DockerKit.PackageTests;
 
-/// <summary>The real engine of this test run where there is one, else a scripted one: the test is about the packages.</summary>
+/// <summary>An engine for programs: the real ones of this test run where there are some, else a scripted one.</summary>
 internal sealed class EngineToUse : IAsyncDisposable
 {
+    private readonly string _endpoint;
     private readonly ScriptedEngine? _scripted;
 
     private EngineToUse(string endpoint, ScriptedEngine? scripted)
     {
-        Endpoint = endpoint;
+        _endpoint = endpoint;
         _scripted = scripted;
     }
 
-    public string Endpoint { get; }
+    public bool IsReal => _scripted is null;
 
-    /// <summary>The version that it says, where that is known beforehand.</summary>
-    public string? ServerVersion => _scripted is null ? null : "28.5.2";
+    /// <summary>What the programs are told: where the engine is, and an image that it has, if any.</summary>
+    public string[] Arguments => IsReal ? [_endpoint, "dockerkit/busybox:1"] : [_endpoint];
 
-    public static EngineToUse Find()
+    public static IReadOnlyList<EngineToUse> All()
     {
-        if (Environment.GetEnvironmentVariable("DOCKERKIT_TEST_ENGINE_OLD") is { Length: > 0 } endpoint)
+        EngineToUse[] real =
+        [
+            .. new[] { "DOCKERKIT_TEST_ENGINE_OLD", "DOCKERKIT_TEST_ENGINE_CURRENT" }
+                .Select(Environment.GetEnvironmentVariable).OfType<string>().Where(static endpoint => endpoint.Length > 0)
+                .Select(static endpoint => new EngineToUse(endpoint, null)),
+        ];
+        if (real.Length > 0)
         {
-            return new EngineToUse(endpoint, null);
+            return real;
         }
 
-        ScriptedEngine scripted = ScriptedEngine.Start();
-        return new EngineToUse(scripted.Endpoint, scripted);
+        ScriptedEngine scripted = ScriptedEngine.Start()
+            .On("POST", "/containers/a/start", Reply.Status(204)).On("POST", "/containers/a/kill", Reply.Status(204)).On("DELETE", "/containers/a", Reply.Status(204));
+        return [new EngineToUse(scripted.Endpoint, scripted)];
     }
+
+    /// <summary>The line with the server's version among those printed, which is known only of the scripted engine.</summary>
+    public string Server(string[] lines) => IsReal ? Assert.Single(lines, static l => l.StartsWith("server: ", StringComparison.Ordinal)) : "server: 28.5.2";
 
     public ValueTask DisposeAsync() => _scripted?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

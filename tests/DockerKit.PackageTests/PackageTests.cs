@@ -1,16 +1,21 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
+using System.Text;
 using System.Xml.Linq;
 
 namespace DockerKit.PackageTests;
 
-public sealed class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
+[Collection(nameof(PackedPackages))]
+public sealed class PackageTests(PackedPackages packages)
 {
-    public static TheoryData<string> Ids => [.. PackedPackages.Ids];
+    private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
+    public static TheoryData<string> Ids => [.. SourceCopy.Ids];
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_package_holds_both_frameworks_with_their_documentation_the_readme_and_the_licence(string id)
+    public void A_package_holds_both_frameworks_with_their_documentation_the_readme_the_icon_and_the_licence(string id)
     {
         using ZipArchive package = packages.Open(id, "nupkg");
 
@@ -21,18 +26,30 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         Assert.Contains($"lib/net10.0/{id}.xml", files);
         Assert.Contains("README.md", files);
         Assert.Contains("LICENSE", files);
-        using Stream nuspec = package.GetEntry($"{id}.nuspec")!.Open();
-        XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-        Assert.Equal("MIT", Element("license"));
-        Assert.Equal("README.md", Element("readme"));
-        Assert.NotEqual("", Element("description"));
+        byte[] icon = package.GetEntry("icon.png")!.Read();
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+    }
 
-        string Element(string name) => metadata.Elements().Single(e => e.Name.LocalName == name).Value;
+    [Fact]
+    public void Each_package_says_what_it_is_for_and_where_it_comes_from()
+    {
+        var descriptions = new HashSet<string>();
+        foreach (string id in SourceCopy.Ids)
+        {
+            using ZipArchive package = packages.Open(id, "nupkg");
+            using Stream nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+            ILookup<string, XElement> metadata = XDocument.Load(nuspec).Root!.Elements().Single().Elements().ToLookup(static e => e.Name.LocalName);
+            string description = metadata["description"].Single().Value;
+            Assert.True(description.Length > 30 && descriptions.Add(description), $"{id} has no description of its own: {description}");
+            Assert.Equal(("MIT", "README.md", "icon.png"), (metadata["license"].Single().Value, metadata["readme"].Single().Value, metadata["icon"].Single().Value));
+            XElement repository = metadata["repository"].Single();
+            Assert.Equal((SourceCopy.Remote + ".git", SourceCopy.Commit), (repository.Attribute("url")!.Value, repository.Attribute("commit")!.Value));
+        }
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Symbols_come_with_a_package_and_name_no_folder_of_the_machine_that_built_it(string id)
+    public void Symbols_come_with_a_package_and_lead_to_the_sources_of_its_commit(string id)
     {
         using ZipArchive package = packages.Open(id, "snupkg");
 
@@ -40,79 +57,58 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         Assert.Equal([$"lib/net10.0/{id}.pdb", $"lib/net8.0/{id}.pdb"], symbols.Select(static e => e.FullName).Order());
         foreach (ZipArchiveEntry entry in symbols)
         {
-            using var bytes = new MemoryStream();
-            using (Stream content = entry.Open())
-            {
-                content.CopyTo(bytes);
-            }
-
-            bytes.Position = 0;
+            using var bytes = new MemoryStream(entry.Read());
             using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(bytes);
             MetadataReader reader = provider.GetMetadataReader();
-            string[] sources = [.. reader.Documents.Select(d => reader.GetString(reader.GetDocument(d).Name)).Where(s => !s.StartsWith(packages.Artifacts, StringComparison.Ordinal))];
-            Assert.NotEmpty(sources);
-            Assert.All(sources, static s => Assert.StartsWith("/_", s, StringComparison.Ordinal));
+            Assert.All(reader.Documents, d => Assert.StartsWith("/_/", reader.GetString(reader.GetDocument(d).Name), StringComparison.Ordinal));
+            BlobHandle link = Assert.Single(reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation), i => reader.GetGuid(i.Kind) == SourceLink).Value;
+            Assert.Equal(
+                $$$"""{"documents":{"/_/*":"https://raw.githubusercontent.com/dockerkit-tests/dockerkit/{{{SourceCopy.Commit}}}/*"}}""",
+                Encoding.UTF8.GetString(reader.GetBlobBytes(link)));
         }
     }
 
-    [Fact]
-    public async Task A_new_project_on_net_10_installs_the_package_builds_and_runs()
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Nothing_in_a_package_names_a_folder_of_the_machine_that_packed_it(string id)
     {
-        string project = await NewProject("net10.0");
-
-        // As users see it who have the recommended analysers on: a command that is never executed is a warning.
-        string build = await DotNet.Run(project, "build", "-p:AnalysisMode=Recommended", "--output", "out");
-        await using EngineToUse engine = EngineToUse.Find();
-        string output = await DotNet.Run(project, Path.Combine("out", "consumer.dll"), engine.Endpoint);
-
-        Assert.Contains("Program.cs(5,1): warning CA1806", build, StringComparison.Ordinal);
-        AssertPrinted(output, 10, engine);
-    }
-
-    [Fact]
-    public async Task A_new_project_on_net_8_installs_the_package_builds_and_runs_on_that_runtime()
-    {
-        string project = await NewProject("net8.0");
-
-        // The machine need not have this runtime: it comes with the program.
-        await DotNet.Run(project, "publish", "--self-contained", "--use-current-runtime", "--output", "out");
-        await using EngineToUse engine = EngineToUse.Find();
-        string output = await DotNet.Start(project, Path.Combine(project, "out", OperatingSystem.IsWindows() ? "consumer.exe" : "consumer"), engine.Endpoint);
-
-        AssertPrinted(output, 8, engine);
-    }
-
-    private async Task<string> NewProject(string framework)
-    {
-        string project = Path.Combine(packages.Folder, framework, "consumer");
-        Directory.CreateDirectory(project);
-        await DotNet.Run(project, "new", "console", "--no-restore", "--debug:custom-hive", Path.Combine(packages.Folder, "templates"));
-
-        // The template knows the SDK's own framework only.
-        string file = Path.Combine(project, "consumer.csproj");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("net10.0", framework, StringComparison.Ordinal));
-        await DotNet.Run(project, "add", "package", "DockerKit", "--version", packages.Version);
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Consumer", "Program.cs"), Path.Combine(project, "Program.cs"), overwrite: true);
-        return project;
-    }
-
-    private void AssertPrinted(string output, int runtime, EngineToUse engine)
-    {
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal(
-            [
-                $"runtime: {runtime}",
-                $"client: {packages.Version} over docker-dotnet",
-                lines.Single(static l => l.StartsWith("server: ", StringComparison.Ordinal)),
-                "line: docker version",
-                "image: docker.io/library/php:8.3",
-                "ports: 2",
-                "size: 536870912",
-            ],
-            lines);
-        if (engine.ServerVersion is not null)
+        foreach (string extension in (string[])["nupkg", "snupkg"])
         {
-            Assert.Contains($"server: {engine.ServerVersion}", lines);
+            using ZipArchive package = packages.Open(id, extension);
+            Assert.All(package.Entries, entry => Assert.False(entry.Read().Holds(packages.Folder), entry.FullName));
         }
+    }
+
+    [Fact]
+    public async Task The_same_sources_give_the_same_packages_in_whatever_folder_they_are()
+    {
+        string again = Path.Combine(packages.Folder, "a", "further", "clone");
+        SourceCopy.Make(again, SourceCopy.Remote);
+        await SourceCopy.PackAsync(again, Path.Combine(again, "feed"), packages.Version);
+
+        foreach (string file in Directory.EnumerateFiles(packages.Feed).Select(static file => Path.GetFileName(file)))
+        {
+            using ZipArchive first = ZipFile.OpenRead(Path.Combine(packages.Feed, file));
+            using ZipArchive second = ZipFile.OpenRead(Path.Combine(again, "feed", file));
+            Assert.Equal(first.Entries.Select(static e => e.FullName), second.Entries.Select(static e => e.FullName));
+            Assert.All(first.Entries, entry => Assert.True(entry.Read().AsSpan().SequenceEqual(second.GetEntry(entry.FullName)!.Read()), $"{file}: {entry.FullName}"));
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("https://git.example.org/somebody/dockerkit")]
+    public async Task Sources_without_a_remote_on_GitHub_are_packed_without_a_complaint(string? remote)
+    {
+        string folder = Path.Combine(packages.Folder, "clone-" + (remote is null ? "local" : remote.Length));
+        SourceCopy.Make(folder, remote);
+
+        // One package is enough to see it. Warnings are errors there, so that the pack would fail too.
+        string output = await DotNet.Run(folder, "pack", "src/DockerKit.Abstractions", "--output", "feed", "-p:TargetFrameworks=net10.0", "-p:Version=0.1.0-alone");
+
+        Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(folder, "feed", "DockerKit.Abstractions.0.1.0-alone.nupkg"));
+        Assert.False(package.GetEntry("lib/net10.0/DockerKit.Abstractions.dll")!.Read().Holds(packages.Folder));
     }
 }

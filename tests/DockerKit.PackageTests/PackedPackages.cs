@@ -1,15 +1,11 @@
 using System.IO.Compression;
-using System.Reflection;
 
 namespace DockerKit.PackageTests;
 
-/// <summary>The packages, freshly packed into a folder outside the repository, in a version that no cache can hold.</summary>
+/// <summary>The packages, freshly packed from a clone with a remote, in a version that no cache can hold.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
     private string? _globalPackages;
-
-    /// <summary>The ids of all that <c>dotnet pack</c> makes.</summary>
-    public static IReadOnlyList<string> Ids { get; } = ["DockerKit.Abstractions", "DockerKit.Transport.DockerDotNet", "DockerKit"];
 
     public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
 
@@ -19,21 +15,11 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>Where the packages are.</summary>
     public string Feed => Path.Combine(Folder, "feed");
 
-    /// <summary>Where they were built: only in these tests it is outside the repository.</summary>
-    public string Artifacts => Path.Combine(Folder, "artifacts");
-
-    private static string Repository =>
-        typeof(PackedPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "RepositoryRoot").Value!;
-
     public async ValueTask InitializeAsync()
     {
-        foreach (string id in Ids)
-        {
-            // With artifacts of its own, it neither disturbs nor is disturbed by a build of the same sources.
-            await DotNet.Run(
-                Repository,
-                "pack", Path.Combine("src", id), "--output", Feed, "--artifacts-path", Artifacts, $"-p:Version={Version}");
-        }
+        string sources = Path.Combine(Folder, "sources");
+        SourceCopy.Make(sources, SourceCopy.Remote);
+        await SourceCopy.PackAsync(sources, Feed, Version);
 
         // In addition to the sources that this machine is set up with: its mirror, or the public feed.
         await File.WriteAllTextAsync(
@@ -55,7 +41,7 @@ public sealed class PackedPackages : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         Directory.Delete(Folder, recursive: true);
-        foreach (string id in _globalPackages is null ? [] : Ids)
+        foreach (string id in _globalPackages is null ? [] : SourceCopy.Ids)
         {
             var package = new DirectoryInfo(Path.Combine(_globalPackages!, id.ToLowerInvariant()));
             var version = new DirectoryInfo(Path.Combine(package.FullName, Version));

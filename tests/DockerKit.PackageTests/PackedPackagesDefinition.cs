@@ -1,0 +1,5 @@
+namespace DockerKit.PackageTests;
+
+/// <summary>They are packed once for all tests.</summary>
+[CollectionDefinition(nameof(PackedPackages))]
+public sealed class PackedPackagesDefinition : ICollectionFixture<PackedPackages>;
