@@ -60,7 +60,7 @@ public sealed class ConsumerTests(PackedPackages packages)
                 string[] printed = Lines(await RunAsync(project, engine.Arguments));
                 Assert.Equal(
                     engine.IsReal
-                        ? ["Docker.DotNet: 4", "Testcontainers: Running", "DockerKit: through standard input"]
+                        ? ["Docker.DotNet: 4", $"made by: {engine.MakerBesideTestcontainers}", "state: Running", "cat: through standard input"]
                         : ["Docker.DotNet: 4", "DockerKit: started, killed, removed"],
                     printed);
             }

@@ -8,11 +8,15 @@ internal sealed class EngineToUse : IAsyncDisposable
     private readonly string _endpoint;
     private readonly ScriptedEngine? _scripted;
 
-    private EngineToUse(string endpoint, ScriptedEngine? scripted)
+    private EngineToUse(string endpoint, ScriptedEngine? scripted, bool isOld = false)
     {
+        MakerBesideTestcontainers = isOld ? "DockerKit" : "Testcontainers";
         _endpoint = endpoint;
         _scripted = scripted;
     }
+
+    /// <summary>Which of the two makes a container there: Testcontainers cannot speak with an old engine.</summary>
+    public string MakerBesideTestcontainers { get; }
 
     public bool IsReal => _scripted is null;
 
@@ -23,9 +27,10 @@ internal sealed class EngineToUse : IAsyncDisposable
     {
         EngineToUse[] real =
         [
-            .. new[] { "DOCKERKIT_TEST_ENGINE_OLD", "DOCKERKIT_TEST_ENGINE_CURRENT" }
-                .Select(Environment.GetEnvironmentVariable).OfType<string>().Where(static endpoint => endpoint.Length > 0)
-                .Select(static endpoint => new EngineToUse(endpoint, null)),
+            .. from generation in new[] { "OLD", "CURRENT" }
+               let endpoint = Environment.GetEnvironmentVariable("DOCKERKIT_TEST_ENGINE_" + generation)
+               where !string.IsNullOrEmpty(endpoint)
+               select new EngineToUse(endpoint, null, generation == "OLD"),
         ];
         if (real.Length > 0)
         {

@@ -16,14 +16,30 @@ if (args.Length == 1)
     return;
 }
 
-TestcontainersSettings.ResourceReaperEnabled = false; // its image is on no test engine
-await using TestContainer theirs = new ContainerBuilder(args[1]).WithDockerEndpoint(new Uri(args[0])).WithCommand("sleep", "300").WithCleanUp(false).Build();
-await theirs.StartAsync();
-Container same = docker.Containers.Get(theirs.Id);
-await same.Kill().ExecuteAsync();
-await same.Start().ExecuteAsync();
-Console.WriteLine($"Testcontainers: {(await same.Inspect().ExecuteAsync()).State}");
-await same.Remove().Force().ExecuteAsync();
+// Testcontainers speaks API 1.44 or newer only; DockerKit also what this engine speaks.
+TestContainer? theirs = null;
+Container container;
+if ((await docker.Version().ExecuteAsync()).Server.ApiVersion >= new Version(1, 44))
+{
+    TestcontainersSettings.ResourceReaperEnabled = false; // its image is on no test engine
+    theirs = new ContainerBuilder(args[1]).WithDockerEndpoint(new Uri(args[0])).WithCommand("sleep", "300").WithCleanUp(false).Build();
+    await theirs.StartAsync();
+    container = docker.Containers.Get(theirs.Id);
+}
+else
+{
+    container = await docker.Containers.Run(args[1]).WithCommand("sleep", "300").StartAsync();
+}
+
+Console.WriteLine($"made by: {(theirs is null ? "DockerKit" : "Testcontainers")}");
+await container.Kill().ExecuteAsync();
+await container.Start().ExecuteAsync();
+Console.WriteLine($"state: {(await container.Inspect().ExecuteAsync()).State}");
+await container.Remove().Force().ExecuteAsync();
+if (theirs is not null)
+{
+    await theirs.DisposeAsync();
+}
 
 RunResult echo = await docker.Containers.Run(args[1]).WithCommand("cat").WithStandardInput("through standard input").RemoveWhenDone().ExecuteAsync();
-Console.WriteLine($"DockerKit: {echo.StandardOutput}");
+Console.WriteLine($"cat: {echo.StandardOutput}");
