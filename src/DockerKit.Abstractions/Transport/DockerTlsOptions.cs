@@ -13,6 +13,7 @@ public sealed record DockerTlsOptions
     public string? CertificateFile { get; init; }
 
     /// <summary>The file with the private key of <see cref="CertificateFile"/>, not encrypted.</summary>
+    /// <value>Null where the client shows no certificate.</value>
     public string? KeyFile { get; init; }
 
     /// <summary>Whether the engine's certificate and name are verified.</summary>

@@ -11,9 +11,11 @@ public sealed class DockerKitOptions
     public string? Endpoint { get; set; }
 
     /// <summary>How calls are repeated that failed in a way that passes by itself.</summary>
+    /// <value>The defaults of <see cref="RetryOptions"/>.</value>
     public RetryOptions Retry { get; set; } = new();
 
     /// <summary>How long calls may take.</summary>
+    /// <value>The defaults of <see cref="TimeoutOptions"/>.</value>
     public TimeoutOptions Timeouts { get; set; } = new();
 
     /// <summary>Your own Polly pipeline for each kind of operation, in place of <see cref="Retry"/> and of the attempt and total timeouts.</summary>

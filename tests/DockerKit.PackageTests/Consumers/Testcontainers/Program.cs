@@ -4,7 +4,7 @@ using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using TestContainer = DotNet.Testcontainers.Containers.IContainer;
 
-Console.WriteLine($"Docker.DotNet: {Assembly.Load("Docker.DotNet").GetName().Version!.Major}");
+Console.WriteLine($"> Docker.DotNet: {Assembly.Load("Docker.DotNet").GetName().Version!.Major}");
 await using DockerKitClient docker = DockerKitClient.Connect(args[0]);
 if (args.Length == 1)
 {
@@ -12,7 +12,7 @@ if (args.Length == 1)
     await docker.Containers.Start("a").ExecuteAsync();
     await docker.Containers.Kill("a").ExecuteAsync();
     await docker.Containers.Remove("a").ExecuteAsync();
-    Console.WriteLine("DockerKit: started, killed, removed");
+    Console.WriteLine("> DockerKit: started, killed, removed");
     return;
 }
 
@@ -31,10 +31,10 @@ else
     container = await docker.Containers.Run(args[1]).WithCommand("sleep", "300").StartAsync();
 }
 
-Console.WriteLine($"made by: {(theirs is null ? "DockerKit" : "Testcontainers")}");
+Console.WriteLine($"> made by: {(theirs is null ? "DockerKit" : "Testcontainers")}");
 await container.Kill().ExecuteAsync();
 await container.Start().ExecuteAsync();
-Console.WriteLine($"state: {(await container.Inspect().ExecuteAsync()).State}");
+Console.WriteLine($"> state: {(await container.Inspect().ExecuteAsync()).State}");
 await container.Remove().Force().ExecuteAsync();
 if (theirs is not null)
 {
@@ -42,4 +42,4 @@ if (theirs is not null)
 }
 
 RunResult echo = await docker.Containers.Run(args[1]).WithCommand("cat").WithStandardInput("through standard input").RemoveWhenDone().ExecuteAsync();
-Console.WriteLine($"cat: {echo.StandardOutput}");
+Console.WriteLine($"> cat: {echo.StandardOutput}");
