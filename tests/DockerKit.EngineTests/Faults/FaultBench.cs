@@ -17,7 +17,7 @@ internal sealed class FaultBench : IAsyncDisposable
         {
             Endpoint = Proxy.Endpoint,
             LoggerFactory = Log,
-            Retry = { MaxAttempts = attempts, BaseDelay = TimeSpan.FromMilliseconds(2), MaxDelay = TimeSpan.FromMilliseconds(50) },
+            Retry = { MaxAttempts = attempts, MaxDelay = TimeSpan.FromMilliseconds(300) }, // the first wait stays as users have it
             Timeouts = { Attempt = attempt, StreamIdle = attempt },
         });
     }
