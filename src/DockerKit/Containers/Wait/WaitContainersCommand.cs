@@ -8,9 +8,6 @@ public sealed class WaitContainersCommand : DockerCommand
 {
     private static readonly Operation Wait = new("containers.wait", OperationKind.Safe, IsLong: true);
 
-    // What happened between two tries would be missed.
-    private static readonly Operation WaitForEvent = new("containers.wait", OperationKind.OnceOnly, IsLong: true);
-
     private readonly ContainerSelection _containers;
     private readonly WaitCondition _condition;
     private readonly bool _allowFailures;
@@ -23,7 +20,7 @@ public sealed class WaitContainersCommand : DockerCommand
         _allowFailures = allowFailures;
     }
 
-    internal override Operation Operation => _condition == WaitCondition.NotRunning ? Wait : WaitForEvent;
+    internal override Operation Operation => Wait;
 
     /// <summary>Waits until each exits the next time, also when it does not run now. The CLI has no such option.</summary>
     [Pure]
@@ -38,6 +35,7 @@ public sealed class WaitContainersCommand : DockerCommand
     public WaitContainersCommand AllowFailures() => new(Executor, _containers, _condition, allowFailures: true);
 
     /// <summary>Waits for all of them at the same time. Source: <c>POST /containers/{id}/wait</c>.</summary>
+    /// <remarks>A connection that breaks is made again, and an end that came meanwhile is found. Where its exit code cannot be had any more, that is an error.</remarks>
     /// <param name="cancellationToken">Ends the wait; the containers go on.</param>
     /// <returns>How each ended. An exit code other than 0 is no failure here.</returns>
     /// <exception cref="DockerNotFoundException">There is no such container.</exception>
@@ -54,16 +52,5 @@ public sealed class WaitContainersCommand : DockerCommand
     private protected override void Write(CommandLine line) => _containers.Write(line.Add("wait"));
 
     private Task<ContainerExit> OneAsync(string container, CancellationToken cancellationToken) =>
-        Executor.ExecuteAsync(
-            this,
-            new WaitContainerRequest { Container = container, Condition = _condition },
-            static async (transport, request, token) =>
-            {
-                IPendingExit pending = await transport.Containers.WaitAsync(request, token).ConfigureAwait(false);
-                await using (pending.ConfigureAwait(false))
-                {
-                    return await pending.GetExitAsync(token).ConfigureAwait(false);
-                }
-            },
-            cancellationToken);
+        new PatientWait(this, new WaitContainerRequest { Container = container, Condition = _condition }).RunAsync(cancellationToken);
 }
