@@ -14,16 +14,14 @@ internal static class ContainerLifecycle
 
     public static async Task<bool> StopAsync(EngineConnection connection, string transport, StopContainerRequest request, CancellationToken cancellationToken)
     {
-        await CheckSignalAsync(connection, transport, request.Signal, cancellationToken).ConfigureAwait(false);
         string path = ContainerPath.Of(request.Container, "stop").Add("signal", request.Signal).Add("t", Seconds(request.Timeout)).ToString();
-        return await connection.SendAsync(HttpMethod.Post, path, cancellationToken).ConfigureAwait(false) != NotModified;
+        return await SendAsync(connection, transport, path, request.Signal, cancellationToken).ConfigureAwait(false) != NotModified;
     }
 
-    public static async Task RestartAsync(EngineConnection connection, string transport, RestartContainerRequest request, CancellationToken cancellationToken)
+    public static Task RestartAsync(EngineConnection connection, string transport, RestartContainerRequest request, CancellationToken cancellationToken)
     {
-        await CheckSignalAsync(connection, transport, request.Signal, cancellationToken).ConfigureAwait(false);
         string path = ContainerPath.Of(request.Container, "restart").Add("signal", request.Signal).Add("t", Seconds(request.Timeout)).ToString();
-        await connection.SendAsync(HttpMethod.Post, path, cancellationToken).ConfigureAwait(false);
+        return SendAsync(connection, transport, path, request.Signal, cancellationToken);
     }
 
     public static Task KillAsync(EngineConnection connection, KillContainerRequest request, CancellationToken cancellationToken) =>
@@ -37,18 +35,11 @@ internal static class ContainerLifecycle
         ? null
         : time == Timeout.InfiniteTimeSpan ? -1 : (long)Math.Ceiling(time.TotalSeconds);
 
-    private static async ValueTask CheckSignalAsync(EngineConnection connection, string transport, string? signal, CancellationToken cancellationToken)
-    {
-        if (signal is null)
-        {
-            return;
-        }
-
-        // An older engine would take no notice of it and send another signal.
-        Version version = await connection.GetApiVersionAsync(cancellationToken).ConfigureAwait(false);
-        if (version < StopSignalSince)
-        {
-            throw new UnsupportedOptionException("--signal", transport, StopSignalSince, version);
-        }
-    }
+    private static Task<int> SendAsync(EngineConnection connection, string transport, string path, string? signal, CancellationToken cancellationToken) => signal is null
+        ? connection.SendAsync(HttpMethod.Post, path, cancellationToken)
+        : connection.SpeakAsync(
+            version => version >= StopSignalSince
+                ? connection.SendAsync(HttpMethod.Post, EnginePath.WithVersion(path, version), cancellationToken)
+                : throw new UnsupportedOptionException("--signal", transport, StopSignalSince, version), // an older engine would take no notice of it and send another signal
+            cancellationToken);
 }

@@ -12,16 +12,20 @@ internal static class CreateContainer
 {
     public static async Task<CreatedContainer> RunAsync(EngineConnection connection, string transport, CreateContainerRequest request, CancellationToken cancellationToken)
     {
-        Version version = await connection.GetApiVersionAsync(cancellationToken).ConfigureAwait(false);
-        CreateContainerLimits.Check(request, transport, version);
         string path = new QueryBuilder("/containers/create").Add("name", request.Name).Add("platform", request.Platform).ToString();
-        using var content = new ReadOnlyMemoryContent(BodyOf(request, version));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        Stream stream = await connection.OpenStreamAsync(HttpMethod.Post, path, content, null, cancellationToken).ConfigureAwait(false);
+        Stream stream = await connection.SpeakAsync(version => OpenAsync(connection, transport, request, path, version, cancellationToken), cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             return await WholeBody.ReadAsync(stream, EnginePath.Call(HttpMethod.Post, path), Read, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<Stream> OpenAsync(EngineConnection connection, string transport, CreateContainerRequest request, string path, Version version, CancellationToken cancellationToken)
+    {
+        CreateContainerLimits.Check(request, transport, version);
+        using var content = new ReadOnlyMemoryContent(BodyOf(request, version));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await connection.OpenStreamAsync(HttpMethod.Post, EnginePath.WithVersion(path, version), content, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The request's body.</summary>

@@ -9,17 +9,19 @@ internal static class ReadContainerLogs
     // From this version on the answer's content type tells whether it is in frames.
     private static readonly Version TypeTellsSince = new(1, 42);
 
-    public static async Task<IContainerOutput> RunAsync(EngineConnection connection, ContainerLogsRequest request, CancellationToken cancellationToken)
+    public static Task<IContainerOutput> RunAsync(EngineConnection connection, ContainerLogsRequest request, CancellationToken cancellationToken) =>
+        connection.SpeakAsync(version => OpenAsync(connection, request, version, cancellationToken), cancellationToken);
+
+    private static async Task<IContainerOutput> OpenAsync(EngineConnection connection, ContainerLogsRequest request, Version version, CancellationToken cancellationToken)
     {
         bool? hasTerminal = request.HasTerminal;
-        Version version = await connection.GetApiVersionAsync(cancellationToken).ConfigureAwait(false);
         if (hasTerminal is null && version < TypeTellsSince)
         {
             // Before the logs are opened: a container with --rm may be gone once they end.
             hasTerminal = await InspectContainer.HasTerminalAsync(connection, request.Container, cancellationToken).ConfigureAwait(false);
         }
 
-        HttpResponseMessage response = await connection.SendAsync(HttpMethod.Get, PathOf(request), null, null, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await connection.SendAsync(HttpMethod.Get, EnginePath.WithVersion(PathOf(request), version), null, null, cancellationToken).ConfigureAwait(false);
         try
         {
             bool? raw = IsRaw(response.Content.Headers.ContentType, version);

@@ -18,8 +18,15 @@ internal sealed class ApiVersionNegotiator(Func<CancellationToken, Task<Version>
     public ValueTask<Version> GetAsync(CancellationToken cancellationToken) =>
         _agreed is { } version ? new ValueTask<Version>(version) : new ValueTask<Version>(WaitAsync(cancellationToken));
 
-    /// <summary>Forgets the version, since the engine refuses it: another engine must have come in its place.</summary>
-    public void Forget() => _agreed = null;
+    /// <summary>The version to speak in place of one that the engine refused: another engine must have come in its place.</summary>
+    /// <returns>Null when it is the same: then nothing would come of a second time.</returns>
+    public async Task<Version?> ReplaceAsync(Version refused, CancellationToken cancellationToken)
+    {
+        // Of calls that are refused together, one asks.
+        _agreed = _agreed == refused ? null : _agreed;
+        Version version = await GetAsync(cancellationToken).ConfigureAwait(false);
+        return version == refused ? null : version;
+    }
 
     private async Task<Version> WaitAsync(CancellationToken cancellationToken)
     {

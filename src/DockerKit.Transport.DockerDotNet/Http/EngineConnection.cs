@@ -46,6 +46,27 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>The API version that is spoken; asks the engine when it is first needed.</summary>
     public ValueTask<Version> GetApiVersionAsync(CancellationToken cancellationToken) => _handler.GetApiVersionAsync(cancellationToken);
 
+    /// <summary>Makes a call that differs by the API version, once more where the engine, replaced by another one since it was asked, refuses that version.</summary>
+    /// <param name="call">The call. Its path must have the version, so that it is not sent under another one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<T> SpeakAsync<T>(Func<Version, Task<T>> call, CancellationToken cancellationToken)
+    {
+        Version version = await GetApiVersionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await call(version).ConfigureAwait(false);
+        }
+        catch (DockerBadRequestException e) when (EngineErrors.IsOfVersion(e))
+        {
+            if (await _handler.ReplaceApiVersionAsync(version, cancellationToken).ConfigureAwait(false) is not { } other)
+            {
+                throw;
+            }
+
+            return await call(other).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Sends a request and gives the answer as soon as its headers are there. The caller disposes of it.</summary>
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method,

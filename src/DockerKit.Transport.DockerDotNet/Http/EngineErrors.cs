@@ -62,6 +62,11 @@ internal static class EngineErrors
     public static DockerProtocolException CutOff(DockerEndpoint endpoint, Exception inner) =>
         new($"The engine's answer was cut off: {inner.Message}", inner) { Endpoint = endpoint.ToString() };
 
+    /// <summary>Whether the engine refused the API version itself.</summary>
+    /// <remarks>Source: https://github.com/moby/moby, daemon/server/middleware/version.go; the other words are Docker 1.12's.</remarks>
+    public static bool IsOfVersion(DockerBadRequestException e) =>
+        e.EngineMessage is { } words && (words.StartsWith("client version ", StringComparison.Ordinal) || words.StartsWith("client is newer than server", StringComparison.Ordinal));
+
     /// <summary>The same failure for another caller: each gets an exception of its own, since the facade writes the caller's command line on it.</summary>
     public static DockerKitException Copy(DockerKitException e) => e switch
     {

@@ -60,41 +60,33 @@ internal sealed class EngineHandler : HttpMessageHandler
     /// <summary>The exception for an answer whose body broke off: its connection broke, or the transport was disposed of.</summary>
     public Exception CutOff(Exception e) => _disposed ? new ObjectDisposedException(nameof(DockerDotNetTransport)) : EngineErrors.CutOff(Endpoint, e);
 
+    /// <summary>The version to speak in place of the one that the engine refused; null when it is the same.</summary>
+    public Task<Version?> ReplaceApiVersionAsync(Version refused, CancellationToken cancellationToken) => _negotiator.ReplaceAsync(refused, cancellationToken);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(DockerDotNetTransport));
         cancellationToken.ThrowIfCancellationRequested();
         string path = EnginePath.Of(request);
-        string bare = EnginePath.WithoutVersion(path);
-        string versioned = path;
-        if (bare.Length == path.Length && !EnginePath.IsUnversioned(path))
+        if (EnginePath.WithoutVersion(path).Length < path.Length || EnginePath.IsUnversioned(path))
         {
-            Version version = await _negotiator.GetAsync(cancellationToken).ConfigureAwait(false);
-            versioned = EnginePath.WithVersion(path, version);
+            return await SendAsync(request, path, cancellationToken).ConfigureAwait(false);
         }
 
-        request.RequestUri = new Uri(_root + versioned, Verbatim);
-        bool hijack = EnginePath.IsHijacked(bare);
-        Prepare(request, mayBeRepeated: !hijack);
-        HttpResponseMessage response;
+        Version version = await _negotiator.GetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            response = await (hijack ? HijackAsync(request, cancellationToken) : _pool.SendAsync(request, cancellationToken)).ConfigureAwait(false);
+            return await SendAsync(request, EnginePath.WithVersion(path, version), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (DockerBadRequestException e) when (EngineErrors.IsOfVersion(e))
         {
-            throw FailureOf(request, versioned, e, cancellationToken);
-        }
+            // The engine looks at the version before it does anything, so a second time does nothing twice.
+            if (await ReplaceApiVersionAsync(version, cancellationToken).ConfigureAwait(false) is not { } other)
+            {
+                throw;
+            }
 
-        if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.SwitchingProtocols)
-        {
-            bool callerReads = hijack || (request.Options.TryGetValue(Streaming, out bool streaming) && streaming);
-            return callerReads ? response : await BufferAsync(response, cancellationToken).ConfigureAwait(false);
-        }
-
-        using (response)
-        {
-            throw await RefusalOf(request, response, versioned, bare, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(request, EnginePath.WithVersion(path, other), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -109,6 +101,34 @@ internal sealed class EngineHandler : HttpMessageHandler
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string path, CancellationToken cancellationToken)
+    {
+        string bare = EnginePath.WithoutVersion(path);
+        request.RequestUri = new Uri(_root + path, Verbatim);
+        bool hijack = EnginePath.IsHijacked(bare);
+        Prepare(request, mayBeRepeated: !hijack);
+        HttpResponseMessage response;
+        try
+        {
+            response = await (hijack ? HijackAsync(request, cancellationToken) : _pool.SendAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw FailureOf(request, path, e, cancellationToken);
+        }
+
+        if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.SwitchingProtocols)
+        {
+            bool callerReads = hijack || (request.Options.TryGetValue(Streaming, out bool streaming) && streaming);
+            return callerReads ? response : await BufferAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
+        using (response)
+        {
+            throw await RefusalOf(request, response, path, bare, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static void Prepare(HttpRequestMessage request, bool mayBeRepeated)
@@ -189,11 +209,6 @@ internal sealed class EngineHandler : HttpMessageHandler
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(null, e, cancellationToken);
-        }
-
-        if (response.StatusCode == HttpStatusCode.BadRequest && words.StartsWith("client version ", StringComparison.Ordinal))
-        {
-            _negotiator.Forget(); // "… is too old" or "… is too new": the engine was replaced since we asked
         }
 
         DockerKitException refusal = EngineErrors.FromStatus(EnginePath.Call(request.Method, path), bare, (int)response.StatusCode, words, RetryAfterOf(response.Headers.RetryAfter));

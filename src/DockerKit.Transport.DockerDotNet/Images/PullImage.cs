@@ -13,13 +13,7 @@ internal static class PullImage
         PullImageRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Version version = await connection.GetApiVersionAsync(cancellationToken).ConfigureAwait(false);
-        if (request.Platform is not null && version < PlatformSince)
-        {
-            throw new UnsupportedOptionException("--platform", transport, PlatformSince, version);
-        }
-
-        Stream stream = await connection.OpenStreamAsync(HttpMethod.Post, PathOf(request), null, null, cancellationToken).ConfigureAwait(false);
+        Stream stream = await connection.SpeakAsync(version => OpenAsync(connection, transport, request, version, cancellationToken), cancellationToken).ConfigureAwait(false);
         var reader = new JsonLineReader(stream);
         await using (reader.ConfigureAwait(false))
         {
@@ -30,6 +24,11 @@ internal static class PullImage
             }
         }
     }
+
+    private static Task<Stream> OpenAsync(EngineConnection connection, string transport, PullImageRequest request, Version version, CancellationToken cancellationToken) =>
+        request.Platform is null || version >= PlatformSince
+            ? connection.OpenStreamAsync(HttpMethod.Post, EnginePath.WithVersion(PathOf(request), version), null, null, cancellationToken)
+            : throw new UnsupportedOptionException("--platform", transport, PlatformSince, version);
 
     private static string PathOf(PullImageRequest request)
     {

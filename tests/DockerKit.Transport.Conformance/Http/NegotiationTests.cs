@@ -131,16 +131,65 @@ public class NegotiationTests
         Assert.Equal("1.24", engine.Calls[0].Version);
     }
 
+    [Theory]
+    [InlineData("1.51", "1.41", "1.24")] // by an older one
+    [InlineData("1.41", "1.51", "1.44")] // by one that speaks no such old version any more
+    public async Task An_engine_that_was_replaced_by_one_that_refuses_the_version_is_asked_again_at_once_by_any_call(string before, string now, string oldestNow)
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start(apiVersion: now, minimumApiVersion: oldestNow)
+            .OnEach("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", before)), Reply.Text("OK", 200, "text/plain", ("Api-Version", now)))
+            .On("GET", "/containers/json", Reply.Json("[]"))
+            .On("POST", "/containers/create", Reply.Json("""{"Id":"0123","Warnings":null}""", 201))
+            .On("POST", "/containers/web/start", Reply.Status(204))
+            .On("POST", "/containers/web/stop", Reply.Status(204))
+            .On("POST", "/containers/web/attach", Reply.Hijack(static c => c.WriteFrameAsync(1, "out").AsTask()))
+            .On("GET", "/containers/web/logs", Reply.Stream("application/vnd.docker.multiplexed-stream", ScriptedConnection.Frame(1, "hello\n"u8)))
+            .On("GET", "/containers/web/json", Reply.Json("""{"Id":"0123","Config":{"Tty":false}}"""))
+            .On("POST", "/images/create", Reply.Stream("""{"status":"Status: Image is up to date for busybox:latest"}"""));
+        Func<DockerKitClient, Task>[] calls =
+        [
+            static docker => docker.Containers.List().ExecuteAsync(Token),
+            static docker => docker.Containers.Create("busybox").ExecuteAsync(Token),
+            static docker => docker.Containers.Start("web").ExecuteAsync(Token),
+            static docker => docker.Containers.Stop("web").ExecuteAsync(Token),
+            static docker => docker.Containers.Logs("web").ExecuteAsync(Token),
+            static docker => docker.Images.Pull("busybox").ExecuteAsync(Token),
+        ];
+        foreach (Func<DockerKitClient, Task> call in calls)
+        {
+            engine.OnEach("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", before)), Reply.Text("OK", 200, "text/plain", ("Api-Version", now)));
+            int asked = engine.Requests.Count(static r => r.Path == "/_ping");
+            await using var docker = DockerKitClient.Connect(engine.Transport(), new DockerKitOptions { Retry = { MaxAttempts = 1 } });
+            await call(docker);
+            Assert.Equal(now, engine.Calls[^1].Version);
+            Assert.Equal(asked + 2, engine.Requests.Count(static r => r.Path == "/_ping"));
+        }
+
+        engine.OnEach("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", before)), Reply.Text("OK", 200, "text/plain", ("Api-Version", now)));
+        await using IDockerTransport transport = engine.Transport();
+        await using IContainerSession session = await transport.Containers.AttachAsync(new AttachContainerRequest { Container = "web", HasTerminal = false }, Token);
+        Assert.True(await session.MoveNextAsync(Token));
+    }
+
     [Fact]
-    public async Task An_engine_that_was_replaced_by_an_older_one_is_asked_again()
+    public async Task A_body_is_written_anew_for_the_version_that_the_other_engine_speaks_and_no_option_is_dropped()
     {
         await using ScriptedEngine engine = ScriptedEngine.Start(apiVersion: "1.41")
-            .OnEach("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", "1.51")), Reply.Text("OK", 200, "text/plain", ("Api-Version", "1.41")))
-            .On("GET", "/info", Reply.Json("""{"id":"a"}"""));
+            .OnEach("GET", "/_ping", Reply.Text("OK", 200, "text/plain", ("Api-Version", "1.51")), Reply.Text("OK", 200, "text/plain", ("Api-Version", "1.41")));
+        await using DockerKitClient docker = engine.Docker();
+        var e = await Assert.ThrowsAsync<UnsupportedOptionException>(() => docker.Containers.Create("busybox").WithAnnotation("a", "b").ExecuteAsync(Token));
+        Assert.Contains("--annotation", e.Message, StringComparison.Ordinal);
+        Assert.Equal("1.51", Assert.Single(engine.Calls).Version); // and nothing under the version that knows no annotations
+    }
+
+    [Fact]
+    public async Task An_engine_that_refuses_the_version_that_it_tells_is_not_asked_for_ever()
+    {
+        await using ScriptedEngine engine = ScriptedEngine.Start(apiVersion: "1.60", minimumApiVersion: "1.55");
         using EngineConnection connection = engine.Connect();
-        await Assert.ThrowsAsync<DockerBadRequestException>(() => connection.GetJsonAsync("/info", TestJson.Default.Thing, Token));
-        await connection.GetJsonAsync("/info", TestJson.Default.Thing, Token);
-        Assert.Equal("1.41", engine.Calls[^1].Version);
+        var e = await Assert.ThrowsAsync<DockerBadRequestException>(() => connection.GetJsonAsync("/info", TestJson.Default.Thing, Token));
+        Assert.StartsWith("client version 1.51 is too old.", e.EngineMessage, StringComparison.Ordinal);
+        Assert.Single(engine.Calls);
     }
 
     [Fact]
