@@ -5,6 +5,8 @@ namespace DockerKit.Transport;
 /// <summary>A container to be made, in the engine's terms: files are read, ranges of ports are expanded, relative paths are absolute.</summary>
 public sealed record CreateContainerRequest
 {
+    private static readonly HostConfiguration Defaults = new();
+
     /// <summary>The name.</summary>
     /// <value>Null for one that the engine makes up.</value>
     public string? Name { get; init; }
@@ -17,7 +19,7 @@ public sealed record CreateContainerRequest
     public required ContainerConfiguration Configuration { get; init; }
 
     /// <summary>What the host gives it and keeps from it.</summary>
-    public HostConfiguration Host { get; init; } = new();
+    public HostConfiguration Host { get; init; } = Defaults;
 
     /// <summary>The networks that it joins, by name.</summary>
     public ImmutableSortedDictionary<string, EndpointConfiguration> Networks { get; init; } = ImmutableSortedDictionary<string, EndpointConfiguration>.Empty;

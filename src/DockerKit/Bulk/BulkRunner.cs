@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 
 namespace DockerKit;
@@ -20,25 +21,17 @@ internal static class BulkRunner
         CancellationToken cancellationToken,
         int? concurrency = null)
     {
-        string[] distinct = [.. targets.Distinct(StringComparer.Ordinal)];
-        var items = new BulkItem<T>[distinct.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency ?? command.Executor.Options.MaxConcurrency, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, distinct.Length, options, async (i, token) =>
+        BulkItem<T>[] items;
+        if (targets.Count == 1)
         {
-            try
-            {
-                items[i] = new BulkItem<T>(distinct[i], await call(distinct[i], token).ConfigureAwait(false), null);
-            }
-            catch (DockerKitException e)
-            {
-                items[i] = new BulkItem<T>(distinct[i], default, e);
-            }
-            catch (ExecutionRejectedException e) when (distinct.Length > 1)
-            {
-                // A circuit breaker of the caller's own pipeline turns away one target: what came of the others is not lost over it.
-                items[i] = new BulkItem<T>(distinct[i], default, new DockerKitException(e.Message, e));
-            }
-        }).ConfigureAwait(false);
+            // By far the most common, and nothing runs beside it.
+            cancellationToken.ThrowIfCancellationRequested();
+            items = [await OneAsync(targets[0], isAlone: true, call, cancellationToken).ConfigureAwait(false)];
+        }
+        else
+        {
+            items = await AllAsync([.. targets.Distinct(StringComparer.Ordinal)], concurrency ?? command.Executor.Options.MaxConcurrency, call, cancellationToken).ConfigureAwait(false);
+        }
 
         return Settle(command, new BulkResult<T>(items), allowFailures);
     }
@@ -52,5 +45,35 @@ internal static class BulkRunner
         }
 
         throw command.Executor.Told(result is [{ Error: { } only }] ? only : new DockerBulkException<T>(result), command);
+    }
+
+    private static async Task<BulkItem<T>[]> AllAsync<T>(string[] targets, int concurrency, Func<string, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var items = new BulkItem<T>[targets.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(
+            0,
+            targets.Length,
+            options,
+            async (i, token) => items[i] = await OneAsync(targets[i], targets.Length == 1, call, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return items;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<BulkItem<T>> OneAsync<T>(string target, bool isAlone, Func<string, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new BulkItem<T>(target, await call(target, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (DockerKitException e)
+        {
+            return new BulkItem<T>(target, default, e);
+        }
+        catch (ExecutionRejectedException e) when (!isAlone)
+        {
+            // A circuit breaker of the caller's own pipeline turns away one target: what came of the others is not lost over it.
+            return new BulkItem<T>(target, default, new DockerKitException(e.Message, e));
+        }
     }
 }

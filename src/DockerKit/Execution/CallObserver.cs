@@ -9,10 +9,9 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
 {
     /// <summary>A call begins.</summary>
     /// <returns>When, for <see cref="Ended"/>, and the span if somebody listens.</returns>
-    /// <param name="command">The command.</param>
-    /// <param name="request">What the call gets, which tells the container or the image.</param>
-    public (long Since, Activity? Span) Begin<TRequest>(DockerCommand command, TRequest request)
+    public (long Since, Activity? Span) Begin(CallContext call)
     {
+        DockerCommand command = call.Command;
         if (logger.IsEnabled(LogLevel.Debug))
         {
             Log.Executing(logger, command.Operation.Name, command.ToString());
@@ -23,7 +22,7 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
         {
             span.SetTag("dockerkit.command", command.ToString());
             span.SetTag("server.address", endpoint);
-            (string? container, string? image) = CallTarget.Of(request);
+            (string? container, string? image) = CallTarget.Of(call.Target);
             span.SetTag("dockerkit.container", container); // null sets none
             span.SetTag("dockerkit.image", image);
         }

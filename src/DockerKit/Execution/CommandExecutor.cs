@@ -9,7 +9,6 @@ namespace DockerKit;
 internal sealed class CommandExecutor
 {
     private readonly ResiliencePipelines _pipelines;
-    private readonly CallObserver _observer;
 
     /// <summary>An executor whose options are checked and never change.</summary>
     public CommandExecutor(IDockerTransport transport, DockerKitOptions options)
@@ -21,7 +20,7 @@ internal sealed class CommandExecutor
     {
         Transport = transport;
         Options = options;
-        _observer = observer;
+        Observer = observer;
         _pipelines = new ResiliencePipelines(options);
     }
 
@@ -29,12 +28,14 @@ internal sealed class CommandExecutor
 
     public DockerKitOptions Options { get; }
 
+    public CallObserver Observer { get; }
+
     /// <summary>An executor over the same transport with other options, for one command.</summary>
     public CommandExecutor With(Action<DockerKitOptions> change)
     {
         DockerKitOptions options = Options.Validated(); // a copy
         change(options);
-        return new CommandExecutor(Transport, options.Validated(), _observer);
+        return new CommandExecutor(Transport, options.Validated(), Observer);
     }
 
     /// <summary>Runs one request of a command.</summary>
@@ -47,7 +48,7 @@ internal sealed class CommandExecutor
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
         CancellationToken cancellationToken) =>
-        RunAsync(new CallContext(command, _observer), (request, call), static (transport, state, token) => new ValueTask<TResult>(state.call(transport, state.request, token)), cancellationToken).AsTask();
+        RunAsync(new ResultCall<TRequest, TResult>(command, request, call), cancellationToken).AsTask();
 
     /// <summary>Runs one request that itself sees to it that nothing is done twice, so that it may be repeated whatever its command's kind is.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -56,11 +57,7 @@ internal sealed class CommandExecutor
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task<TResult>> call,
         CancellationToken cancellationToken) =>
-        RunAsync(
-            new CallContext(command, _observer) { IsGuarded = true },
-            (request, call),
-            static (transport, state, token) => new ValueTask<TResult>(state.call(transport, state.request, token)),
-            cancellationToken).AsTask();
+        RunAsync(new ResultCall<TRequest, TResult>(command, request, call) { IsGuarded = true }, cancellationToken).AsTask();
 
     /// <summary>Runs one request that has no result.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -69,16 +66,7 @@ internal sealed class CommandExecutor
         TRequest request,
         Func<IDockerTransport, TRequest, CancellationToken, Task> call,
         CancellationToken cancellationToken) =>
-        RunAsync(
-            new CallContext(command, _observer),
-            (request, call),
-            [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-            static async ValueTask<bool> (IDockerTransport transport, (TRequest request, Func<IDockerTransport, TRequest, CancellationToken, Task> call) state, CancellationToken token) =>
-            {
-                await state.call(transport, state.request, token).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).AsTask();
+        RunAsync(new PlainCall<TRequest>(command, request, call), cancellationToken).AsTask();
 
     /// <summary>Runs one request whose result comes in items. Retried until the first of them.</summary>
     /// <inheritdoc cref="ExecuteAsync{TRequest, TResult}"/>
@@ -89,18 +77,19 @@ internal sealed class CommandExecutor
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The enumerator is opened and moved to its first item as one call, which a retry makes anew.
-        (IAsyncEnumerator<TItem> items, bool more) = await RunAsync(
-            new CallContext(command, _observer),
-            (request, open, cancellationToken),
-            OpenAsync,
-            cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerator<TItem>? items = await RunAsync(new StreamCall<TRequest, TItem>(command, request, open, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (items is null)
+        {
+            yield break;
+        }
+
         await using (items.ConfigureAwait(false))
         {
-            while (more)
+            do
             {
                 yield return items.Current;
-                more = await MoveNextAsync(items, command).ConfigureAwait(false);
             }
+            while (await MoveNextAsync(items, command).ConfigureAwait(false));
         }
     }
 
@@ -125,7 +114,7 @@ internal sealed class CommandExecutor
             error.Operation = command.Operation.Name;
             error.CommandLine = command.ToString();
             error.Endpoint = Transport.Endpoint;
-            _observer.Failed(error);
+            Observer.Failed(error);
         }
 
         // What the transport threw keeps its stack: the same object is thrown on.
@@ -134,27 +123,19 @@ internal sealed class CommandExecutor
     }
 
     /// <summary>Notes that a container may be left behind, since taking it back failed: the failure that made it necessary is what is thrown.</summary>
-    public void LogLeftBehind(DockerCommand command, string container, Exception error) => _observer.LeftBehind(command, container, error);
+    public void LogLeftBehind(DockerCommand command, string container, Exception error) => Observer.LeftBehind(command, container, error);
 
     // What waits for the engine comes out of a pool: a call allocates little beside what Polly's strategies and the caller's task take.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<TResult> RunAsync<TRequest, TResult>(
-        CallContext context,
-        TRequest request,
-        Func<IDockerTransport, TRequest, CancellationToken, ValueTask<TResult>> call,
-        CancellationToken cancellationToken)
+    private async ValueTask<TResult> RunAsync<TResult>(Call<TResult> call, CancellationToken cancellationToken)
     {
-        DockerCommand command = context.Command;
+        DockerCommand command = call.Command;
         cancellationToken.ThrowIfCancellationRequested();
-        (long, Activity?) begun = _observer.Begin(command, request);
+        (long, Activity?) begun = Observer.Begin(call);
         Exception? failure = null;
         try
         {
-            return await _pipelines.ExecuteAsync(
-                context,
-                (Transport, request, call),
-                static (state, token) => state.call(state.Transport, state.request, token),
-                cancellationToken).ConfigureAwait(false);
+            return await _pipelines.ExecuteAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerKitException e)
         {
@@ -178,6 +159,7 @@ internal sealed class CommandExecutor
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> MoveNextAsync<TItem>(IAsyncEnumerator<TItem> items, DockerCommand command)
     {
         try
@@ -187,25 +169,6 @@ internal sealed class CommandExecutor
         catch (DockerKitException e)
         {
             throw Told(e, command);
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<(IAsyncEnumerator<TItem> Items, bool More)> OpenAsync<TRequest, TItem>(
-        IDockerTransport transport,
-        (TRequest Request, Func<IDockerTransport, TRequest, CancellationToken, IAsyncEnumerable<TItem>> Open, CancellationToken Token) call,
-        CancellationToken attempt)
-    {
-        // Later items are read with the caller's token: an attempt's own ends with the attempt.
-        IAsyncEnumerator<TItem> opened = call.Open(transport, call.Request, call.Token).GetAsyncEnumerator(call.Token);
-        try
-        {
-            return (opened, await opened.MoveNextAsync().ConfigureAwait(false));
-        }
-        catch
-        {
-            await opened.DisposeAsync().ConfigureAwait(false);
-            throw;
         }
     }
 }

@@ -38,6 +38,7 @@ internal static class IdleLimit
         return next.IsCompletedSuccessfully ? next : AwaitAsync(next, idle, limit, cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<bool> AwaitAsync(ValueTask<bool> next, CancellationTokenSource idle, TimeSpan limit, CancellationToken cancellationToken)
     {
         idle.CancelAfter(limit);

@@ -10,32 +10,33 @@ internal sealed class ResiliencePipelines
 {
     private static readonly ResiliencePropertyKey<CallContext> CallKey = new("DockerKit.Call");
 
+    private static readonly object Yes = true;
+    private static readonly object No = false;
+
     private readonly DockerKitOptions _options;
-    private readonly ResiliencePipeline?[] _pipelines;
-    private readonly bool[] _isUsers;
+    private readonly ResiliencePipeline?[] _users;
+    private readonly ResiliencePipeline?[] _limited;
+    private readonly ResiliencePipeline?[] _unlimited;
 
     public ResiliencePipelines(DockerKitOptions options)
     {
         _options = options;
-        _pipelines = [.. Enum.GetValues<OperationKind>().Select(kind => options.ResiliencePipeline?.Invoke(kind))];
-        _isUsers = [.. _pipelines.Select(static pipeline => pipeline is not null)];
+        _users = [.. Enum.GetValues<OperationKind>().Select(kind => options.ResiliencePipeline?.Invoke(kind))];
+        _limited = new ResiliencePipeline?[_users.Length];
+        _unlimited = new ResiliencePipeline?[_users.Length];
     }
 
     /// <summary>Makes the call through its pipeline.</summary>
     /// <remarks>Its own steps come out of a pool: they are most of what a call would allocate here.</remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<TResult> ExecuteAsync<TState, TResult>(
-        CallContext call,
-        TState state,
-        Func<TState, CancellationToken, ValueTask<TResult>> callback,
-        CancellationToken cancellationToken)
+    public async ValueTask<TResult> ExecuteAsync<TResult>(Call<TResult> call, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(CallKey, call);
         try
         {
             // As an outcome of the type that the strategies have themselves: any other costs a conversion for each of them, in time and memory.
-            Outcome<object> outcome = await Of(call).ExecuteOutcomeAsync(OutcomeAsync, context, (state, callback)).ConfigureAwait(false);
+            Outcome<object> outcome = await Of(call).ExecuteOutcomeAsync(OutcomeAsync, context, call).ConfigureAwait(false);
             outcome.ThrowIfException();
             return (TResult)outcome.Result!;
         }
@@ -50,13 +51,11 @@ internal sealed class ResiliencePipelines
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<Outcome<object>> OutcomeAsync<TState, TResult>(
-        ResilienceContext context,
-        (TState State, Func<TState, CancellationToken, ValueTask<TResult>> Callback) call)
+    private static async ValueTask<Outcome<object>> OutcomeAsync<TResult>(ResilienceContext context, Call<TResult> call)
     {
         try
         {
-            return Outcome.FromResult<object>(await call.Callback(call.State, context.CancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult<object>(Boxed(await call.MakeAsync(context.CancellationToken).ConfigureAwait(false)));
         }
         catch (Exception e)
         {
@@ -64,24 +63,38 @@ internal sealed class ResiliencePipelines
         }
     }
 
+    /// <summary>The result as an object, without a new one for yes and no.</summary>
+    private static object? Boxed<TResult>(TResult result) => result is bool yes ? (yes ? Yes : No) : result;
+
     /// <summary>Built when it is first needed, since a command with limits of its own needs but one. Two at the same moment may build it twice, which harms nothing.</summary>
     private ResiliencePipeline Of(CallContext call)
     {
         OperationKind kind = call.Command.Operation.Kind;
 
         // The user's own pipeline for what is done once only is meant for it in any case.
-        if (call.IsGuarded && !_isUsers[(int)kind])
+        if (_users[(int)kind] is { } own)
         {
-            kind = OperationKind.Repeatable;
+            return own;
         }
 
-        return _pipelines[(int)kind] ??= Build(kind, _options);
+        if (call.IsGuarded)
+        {
+            kind = OperationKind.Repeatable;
+            if (_users[(int)kind] is { } repeatable)
+            {
+                return repeatable;
+            }
+        }
+
+        // A limit that is infinite would still take its place in each call.
+        bool isLimited = kind != OperationKind.Stream && !call.IsUnlimited;
+        return (isLimited ? _limited : _unlimited)[(int)kind] ??= Build(kind, isLimited, _options);
     }
 
-    private static ResiliencePipeline Build(OperationKind kind, DockerKitOptions options)
+    private static ResiliencePipeline Build(OperationKind kind, bool isLimited, DockerKitOptions options)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider };
-        if (kind != OperationKind.Stream && options.Timeouts.Total != Timeout.InfiniteTimeSpan)
+        if (isLimited && options.Timeouts.Total != Timeout.InfiniteTimeSpan)
         {
             builder.AddTimeout(Limit(options.Timeouts.Total, TimeoutScope.Total));
         }
@@ -91,7 +104,7 @@ internal sealed class ResiliencePipelines
             builder.AddRetry(Retry(kind, options.Retry));
         }
 
-        if (kind != OperationKind.Stream && options.Timeouts.Attempt != Timeout.InfiniteTimeSpan)
+        if (isLimited && options.Timeouts.Attempt != Timeout.InfiniteTimeSpan)
         {
             builder.AddTimeout(Limit(options.Timeouts.Attempt, TimeoutScope.Attempt));
         }
@@ -104,7 +117,7 @@ internal sealed class ResiliencePipelines
         TimeoutGenerator = args => new ValueTask<TimeSpan>(CallOf(args.Context).LimitOf(limit)),
         OnTimeout = args =>
         {
-            CallOf(args.Context).Exceeded = (scope, args.Timeout);
+            CallOf(args.Context).Exceeded = scope;
             return default;
         },
     };

@@ -3,6 +3,9 @@ namespace DockerKit;
 /// <summary>What a limit of time was set for.</summary>
 internal enum TimeoutScope
 {
+    /// <summary>None, or one of the caller's own pipeline.</summary>
+    None,
+
     /// <summary>One try.</summary>
     Attempt,
 

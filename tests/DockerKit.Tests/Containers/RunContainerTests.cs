@@ -257,19 +257,29 @@ public sealed partial class RunContainerTests
     public async Task A_cancelled_run_ends_when_the_container_has_ended_and_with_rm_is_removed(bool remove)
     {
         using var source = new CancellationTokenSource();
-        var removed = new TaskCompletionSource<ContainerExit>();
+        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var removed = new TaskCompletionSource<ContainerExit>(TaskCreationOptions.RunContinuationsAsynchronously);
         FakeTransport transport = Engine(new FakeSession { NeverEnds = true }, new FakeExit(removed.Task));
         transport.OnKill = (_, _) =>
         {
-            // The engine answers first, and removes then.
-            _ = Task.Delay(50, Token).ContinueWith(_ => removed.SetResult(new ContainerExit(137, null)), Token, TaskContinuationOptions.None, TaskScheduler.Default);
+            killed.SetResult();
             return Task.CompletedTask;
         };
-        RunContainerCommand command = transport.Connect().Containers.Run("busybox:1");
+        RunContainerCommand command = transport.Connect(static options => options.TimeProvider = new StoppedTimeProvider()).Containers.Run("busybox:1");
         Task<RunResult> run = (remove ? command.RemoveWhenDone() : command).ExecuteAsync(source.Token);
         await source.CancelAsync();
+
+        // The engine answers first, and ends the container then.
+        await killed.Task;
+        for (int i = 0; i < 1_000; i++)
+        {
+            await Task.Yield();
+        }
+
+        bool waited = !run.IsCompleted;
+        removed.SetResult(new ContainerExit(137, null));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.True(removed.Task.IsCompleted);
+        Assert.True(waited);
     }
 
     [Fact]

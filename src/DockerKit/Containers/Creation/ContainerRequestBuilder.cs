@@ -62,22 +62,26 @@ internal static class ContainerRequestBuilder
                 StopSignal = options.StopSignal,
                 StopTimeoutSeconds = options.StopTimeoutSeconds,
             },
-            Host = HostOf(options) with
-            {
-                Binds = [.. volumes.Where(static v => v.Source is not null).Select(static v => v.ToAbsolute())],
-                PortBindings = bindings,
-                NetworkMode = networks.NetworkMode,
-                Links = networks.Links,
-                SecurityOptions = security.Options,
-                MaskedPaths = security.MaskedPaths,
-                ReadonlyPaths = security.ReadonlyPaths,
-            },
+            Host = HostOf(options, volumes, bindings, networks, security),
             Networks = networks.Endpoints,
         };
     }
 
-    private static HostConfiguration HostOf(ContainerOptions options) => new()
+    /// <summary>All of it at once: it is the largest object of a request, and a copy with one thing changed is another.</summary>
+    private static HostConfiguration HostOf(
+        ContainerOptions options,
+        VolumeMapping[] volumes,
+        ImmutableSortedDictionary<string, ImmutableArray<PortBinding>> bindings,
+        NetworkPlan networks,
+        SecurityOptions security) => new()
     {
+        Binds = [.. volumes.Where(static v => v.Source is not null).Select(static v => v.ToAbsolute())],
+        PortBindings = bindings,
+        NetworkMode = networks.NetworkMode,
+        Links = networks.Links,
+        SecurityOptions = security.Options,
+        MaskedPaths = security.MaskedPaths,
+        ReadonlyPaths = security.ReadonlyPaths,
         Mounts = options.Mounts,
         Tmpfs = options.Tmpfs.Aggregate(
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), static (all, mount) => all.SetItem(mount.Target, mount.Options)),
@@ -109,7 +113,7 @@ internal static class ContainerRequestBuilder
         DeviceWriteRates = options.DeviceWriteRates,
         DeviceReadOperations = options.DeviceReadOperations,
         DeviceWriteOperations = options.DeviceWriteOperations,
-        Ulimits = [.. options.Ulimits.OrderBy(static u => u.Name, StringComparer.Ordinal)],
+        Ulimits = options.Ulimits.IsEmpty ? [] : [.. options.Ulimits.OrderBy(static u => u.Name, StringComparer.Ordinal)],
         ShmSize = options.ShmSize?.Bytes,
         OomKillDisable = options.OomKillDisable,
         OomScoreAdjustment = options.OomScoreAdjustment,
@@ -139,7 +143,7 @@ internal static class ContainerRequestBuilder
 
     /// <summary>As the CLI's own client sends them: each once, in order.</summary>
     private static ImmutableArray<string> Capabilities(ImmutableArray<string> names) =>
-        [.. names.Select(Capability.Normalize).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        names.IsEmpty ? [] : [.. names.Select(Capability.Normalize).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static (ImmutableSortedSet<string> Exposed, ImmutableSortedDictionary<string, ImmutableArray<PortBinding>> Bindings) PortsOf(ContainerOptions options)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DockerKit.Transport;
 
 namespace DockerKit;
@@ -206,13 +205,14 @@ internal sealed class ForegroundRun : IAsyncDisposable
 
     private async Task KillAsync()
     {
-        long begun = Stopwatch.GetTimestamp();
+        TimeProvider clock = _command.Executor.Options.TimeProvider;
+        long begun = clock.GetTimestamp();
         await ContainerCleanup.KillAsync(_command, Container.Id).ConfigureAwait(false);
-        TimeSpan rest = EndLimit - Stopwatch.GetElapsedTime(begun);
+        TimeSpan rest = EndLimit - clock.GetElapsedTime(begun);
         if (rest > TimeSpan.Zero)
         {
             // The engine ends it, and removes it, after its answer. Whoever runs it again at once needs its ports, its volumes and its name.
-            await ((Task)_exit!).WaitAsync(rest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)_exit!).WaitAsync(rest, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
