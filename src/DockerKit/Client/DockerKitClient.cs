@@ -8,6 +8,7 @@ namespace DockerKit;
 public class DockerKitClient : IAsyncDisposable
 {
     private readonly CommandExecutor _executor;
+    private PingCommand? _ping;
     private readonly bool _ownsTransport;
 
     /// <summary>For test doubles that override members. A client that talks to an engine comes from <see cref="Connect()"/>.</summary>
@@ -69,7 +70,7 @@ public class DockerKitClient : IAsyncDisposable
 
     /// <summary>Asks whether the engine answers (<c>GET /_ping</c>).</summary>
     [Pure]
-    public virtual PingCommand Ping() => new(_executor);
+    public virtual PingCommand Ping() => _ping ??= new(_executor); // it has no options, and one serves all
 
     /// <summary>What runs here and on the engine: <c>docker version</c>.</summary>
     [Pure]
