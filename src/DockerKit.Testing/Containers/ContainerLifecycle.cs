@@ -204,7 +204,7 @@ internal sealed class ContainerLifecycle(EngineState engine)
         }
 
         Complete(container.ExitWaits, container);
-        if (container is { Host.AutoRemove: true, State: ContainerState.Exited })
+        if (container is { Host.AutoRemove: true, Restarts: 0, State: ContainerState.Exited })
         {
             Remove(container, withVolumes: true);
         }

@@ -10,10 +10,7 @@ internal static class CreateContainer
     {
         lock (engine.Gate)
         {
-            if (request.Host is { AutoRemove: true, RestartPolicy.IsNone: false })
-            {
-                throw EngineErrors.BadRequest("can't create 'AutoRemove' container with restart policy");
-            }
+            CreateChecks.Run(request);
 
             MemoryImage image = engine.Images.Find(request.Configuration.Image);
             CreateContainerRequest merged = request with { Configuration = Merge(request.Configuration, image.Definition) };

@@ -77,6 +77,9 @@ internal sealed class MemoryContainer
     /// <summary>Whether it was stopped or killed by somebody: then its restart policy leaves it alone.</summary>
     public bool IsStoppedByHand { get; set; }
 
+    /// <summary>How many calls are about to restart it: meanwhile its end does not remove it.</summary>
+    public int Restarts { get; set; }
+
     public ITimer? RestartTimer { get; set; }
 
     public TimeSpan RestartDelay { get; set; }

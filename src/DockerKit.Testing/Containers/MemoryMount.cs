@@ -36,6 +36,11 @@ internal sealed record MemoryMount(string Type, string Name, string Source, stri
 
         void Put(string type, string? source, string target, bool isReadOnly)
         {
+            if (byTarget.ContainsKey(target))
+            {
+                throw EngineErrors.BadRequest($"Duplicate mount point: {target}");
+            }
+
             bool isVolume = type == "volume";
             string name = isVolume ? string.IsNullOrEmpty(source) ? HexId.Next() : source : "";
             if (isVolume)

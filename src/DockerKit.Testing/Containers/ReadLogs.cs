@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using DockerKit.Transport;
 
@@ -90,8 +91,19 @@ internal static class ReadLogs
         private byte[] Text(OutputLog.Entry entry)
         {
             string before = _request.Timestamps ? entry.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff00Z ", CultureInfo.InvariantCulture) : "";
-            before += _request.Details ? " " : "";
+            before += _request.Details ? $"{Details()} " : "";
             return before.Length == 0 ? entry.Line : [.. Encoding.ASCII.GetBytes(before), .. entry.Line];
         }
+
+        /// <summary>The labels and variables that <c>--log-opt labels=…</c> and <c>env=…</c> name, as json-file writes them.</summary>
+        private string Details()
+        {
+            ContainerConfiguration configuration = _container.Configuration;
+            IEnumerable<KeyValuePair<string, string>> kept = configuration.Labels.Where(label => Names("labels").Contains(label.Key))
+                .Concat(configuration.Environment.Select(static variable => variable.Split('=', 2)).Where(pair => pair.Length == 2 && Names("env").Contains(pair[0])).Select(static pair => KeyValuePair.Create(pair[0], pair[1])));
+            return string.Join(',', kept.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{WebUtility.UrlEncode(pair.Key)}={WebUtility.UrlEncode(pair.Value)}"));
+        }
+
+        private string[] Names(string option) => _container.Host.LogOptions.TryGetValue(option, out string? names) ? names.Split(',', StringSplitOptions.TrimEntries) : [];
     }
 }

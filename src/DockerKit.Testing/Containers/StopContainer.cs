@@ -49,8 +49,25 @@ internal static class StopContainer
     public static async Task<bool> RestartAsync(EngineState engine, RestartContainerRequest request, CancellationToken cancellationToken)
     {
         var stop = new StopContainerRequest { Container = request.Container, Signal = request.Signal, Timeout = request.Timeout };
-        await RunAsync(engine, stop, cancellationToken).ConfigureAwait(false);
-        return engine.Lifecycle.Start(request.Container);
+        MemoryContainer container;
+        lock (engine.Gate)
+        {
+            container = engine.Containers.Find(request.Container);
+            container.Restarts++;
+        }
+
+        try
+        {
+            await RunAsync(engine, stop, cancellationToken).ConfigureAwait(false);
+            return engine.Lifecycle.Start(request.Container);
+        }
+        finally
+        {
+            lock (engine.Gate)
+            {
+                container.Restarts--;
+            }
+        }
     }
 
     public static async Task<bool> KillAsync(EngineState engine, KillContainerRequest request, CancellationToken cancellationToken)
@@ -80,7 +97,7 @@ internal static class StopContainer
 
             process = container.Process
                 ?? throw EngineErrors.Conflict($"cannot kill container: {request.Container}: container {container.Id} is not running");
-            container.IsStoppedByHand |= signal == Signal.Kill || signal == SignalOf(container.Configuration.StopSignal ?? "SIGTERM");
+            container.IsStoppedByHand = true; // whatever the signal, and even where it is caught: the restart policy rests from now on
         }
 
         process.Deliver(signal);

@@ -15,6 +15,11 @@ internal sealed class PortTable
     /// <summary>Publishes a container's ports, all of them or none.</summary>
     public void Publish(MemoryContainer container)
     {
+        if (NetworkTable.NamesOf(container.Request).All(static network => network is "none" or "host"))
+        {
+            return; // on the host's own network a port needs no publishing, and without one there is nothing to publish
+        }
+
         var ports = new List<ContainerPort>();
         try
         {

@@ -31,3 +31,7 @@ public sealed class SearchScenariosOnCurrentEngine() : SearchScenarios(new RealS
 public sealed class SystemScenariosOnCurrentEngine() : SystemScenarios(new RealScenarioEngine(TestEngine.Current));
 
 public sealed class WaitScenariosOnCurrentEngine() : WaitScenarios(new RealScenarioEngine(TestEngine.Current));
+
+public sealed class HealthScenariosOnCurrentEngine() : HealthScenarios(new RealScenarioEngine(TestEngine.Current));
+
+public sealed class OptionConflictScenariosOnCurrentEngine() : OptionConflictScenarios(new RealScenarioEngine(TestEngine.Current));

@@ -31,3 +31,7 @@ public sealed class SearchScenariosOnOldEngine() : SearchScenarios(new RealScena
 public sealed class SystemScenariosOnOldEngine() : SystemScenarios(new RealScenarioEngine(TestEngine.Old));
 
 public sealed class WaitScenariosOnOldEngine() : WaitScenarios(new RealScenarioEngine(TestEngine.Old));
+
+public sealed class HealthScenariosOnOldEngine() : HealthScenarios(new RealScenarioEngine(TestEngine.Old));
+
+public sealed class OptionConflictScenariosOnOldEngine() : OptionConflictScenarios(new RealScenarioEngine(TestEngine.Old));

@@ -31,3 +31,7 @@ public sealed class SearchScenariosInMemory() : SearchScenarios(new MemoryScenar
 public sealed class SystemScenariosInMemory() : SystemScenarios(new MemoryScenarioEngine());
 
 public sealed class WaitScenariosInMemory() : WaitScenarios(new MemoryScenarioEngine());
+
+public sealed class HealthScenariosInMemory() : HealthScenarios(new MemoryScenarioEngine());
+
+public sealed class OptionConflictScenariosInMemory() : OptionConflictScenarios(new MemoryScenarioEngine());

@@ -116,4 +116,57 @@ public abstract class ImageRemovalScenarios(ScenarioEngine engine) : Scenario(en
     }
 
     private Task<string> AddAsync(params string[] endings) => Engine.AddImageAsync(new Dictionary<string, string> { ["of"] = _name }, [.. endings.Select(ending => _name + ending)]);
+
+    [Fact]
+    public async Task A_name_without_a_tag_is_latest()
+    {
+        await AddAsync(":latest", ":1");
+
+        Assert.Equal([$"{_name}:latest"], (await Images.Remove(_name).ExecuteAsync(Token)).Untagged);
+        Assert.Equal("1", Assert.Single(await Images.List().Matching(_name).ExecuteAsync(Token)).Tag);
+    }
+
+    [Fact]
+    public async Task Two_tags_of_one_repository_are_refused_by_id_and_go_by_force()
+    {
+        string id = await AddAsync(":1", ":2");
+
+        await FailsAsync<DockerConflictException>(() => Images.Remove(id[7..]).ExecuteAsync(Token), 409, $"conflict: unable to delete {id[7..19]} (must be forced) - image is referenced in multiple repositories");
+        Assert.Equal([$"{_name}:1", $"{_name}:2"], (await Images.Remove(id[7..]).Force().ExecuteAsync(Token)).Untagged.Order());
+    }
+
+    [Fact]
+    public async Task A_forced_removal_by_name_of_what_a_container_runs_takes_only_the_name()
+    {
+        string id = await AddAsync(":1");
+        Container container = await RunOf($"{_name}:1").WithCommand("sleep", "1000").StartAsync(Token);
+
+        RemovedImages removed = await Images.Remove($"{_name}:1").Force().ExecuteAsync(Token);
+        Assert.Equal([$"{_name}:1"], removed.Untagged);
+        Assert.Empty(removed.Deleted);
+        Assert.Equal(id, (await container.Inspect().ExecuteAsync(Token)).ImageId);
+        ImageSummary row = Assert.Single(await Images.List().WithLabel("of", _name).ExecuteAsync(Token));
+        Assert.Equal((id, null), (row.Id, row.Repository));
+        Assert.Equal(id[..19], Assert.Single(await Mine.ExecuteAsync(Token)).Image is { Length: 12 } shown ? $"sha256:{shown}" : id[..19]);
+    }
+
+    [Fact]
+    public async Task One_name_of_an_image_in_use_goes_while_another_stays()
+    {
+        await AddAsync(":1", ":2");
+        await CreateOf($"{_name}:1").ExecuteAsync(Token);
+
+        Assert.Equal([$"{_name}:1"], (await Images.Remove($"{_name}:1").ExecuteAsync(Token)).Untagged);
+        await FailsAsync<DockerConflictException>(() => Images.Remove($"{_name}:2").ExecuteAsync(Token), 409, "(must force)");
+    }
+
+    [Fact]
+    public async Task An_image_goes_once_its_last_container_has_gone()
+    {
+        string id = await AddAsync(":1");
+        Container container = await CreateOf($"{_name}:1").ExecuteAsync(Token);
+        await container.Remove().ExecuteAsync(Token);
+
+        Assert.Contains(id, (await Images.Remove($"{_name}:1").ExecuteAsync(Token)).Deleted);
+    }
 }

@@ -86,4 +86,28 @@ public abstract class ImageScenarios(ScenarioEngine engine) : Scenario(engine)
         Assert.Equal([second], await Images.List().Matching(name).IdsOnly().ExecuteAsync(Token));
         Assert.Equal([first], await Images.List().WithLabel("of", name).Dangling().IdsOnly().ExecuteAsync(Token));
     }
+
+    [Fact]
+    public async Task Patterns_choose_as_file_names_do()
+    {
+        string name = ScenarioEngine.UniqueName("image");
+        await Engine.AddImageAsync(s_noLabels, $"{name}/part:1.0", $"{name}/part:1.1", $"{name}/other:2.0");
+
+        foreach ((string pattern, int count) in new[] { ($"{name}/*", 3), ($"{name}/*:1.*", 2), ($"{name}/part", 2), ($"{name}/p?rt:1.0", 1), ($"{name}", 0), ($"*/part:1.1", 1), ($"{name}/[op]*", 3) })
+        {
+            int found = (await Images.List().WithReference(pattern).ExecuteAsync(Token)).Count(row => row.Repository!.StartsWith(name, StringComparison.Ordinal));
+            Assert.True(count == found, $"{pattern}: {found} and not {count}");
+        }
+    }
+
+    [Fact]
+    public async Task Digests_make_a_row_each_where_there_are_some()
+    {
+        string name = ScenarioEngine.UniqueName("image");
+        await Engine.AddImageAsync(s_noLabels, $"{name}:1");
+
+        ImageSummary row = Assert.Single(await Images.List().Matching(name).WithDigests().ExecuteAsync(Token));
+        Assert.Null(row.Digest);
+        Assert.Equal(name, row.Reference!.Familiar[..name.Length]);
+    }
 }

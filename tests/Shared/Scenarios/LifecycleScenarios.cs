@@ -195,4 +195,105 @@ public abstract class LifecycleScenarios(ScenarioEngine engine) : Scenario(engin
         Assert.Equal(4, (await container.Inspect().ExecuteAsync(Token)).ExitCode);
         Assert.Equal("up\nup\n", (await container.Logs().ExecuteAsync(Token)).StandardOutput);
     }
+
+    [Fact]
+    public async Task A_stop_kills_what_does_not_end_in_time()
+    {
+        Container container = await Run("sleep", "1000").WithStopTimeout(TimeSpan.FromSeconds(1)).StartAsync(Token);
+
+        await container.Stop().ExecuteAsync(Token);
+        Assert.Equal(137, (await container.Inspect().ExecuteAsync(Token)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_stop_sends_the_containers_own_signal()
+    {
+        Container container = await Run("sh", "-c", "trap 'exit 6' USR2; echo ready; while :; do sleep 0.1; done").WithStopSignal(Signal.Usr2).StartAsync(Token);
+        await foreach (OutputLine _ in container.Logs().Follow().StreamAsync(Token))
+        {
+            break;
+        }
+
+        await container.Stop().WithTimeout(TimeSpan.FromSeconds(60)).ExecuteAsync(Token);
+        Assert.Equal(6, (await container.Inspect().ExecuteAsync(Token)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_policy_that_always_restarts_does_so_until_a_stop()
+    {
+        Container container = await Run("sh", "-c", "sleep 0.2; exit 1").WithRestart(RestartPolicy.Always).StartAsync(Token);
+
+        await EventuallyAsync(true, async () => (await container.Inspect().ExecuteAsync(Token)).RestartCount >= 2);
+        await container.Stop().WithTimeout(TimeSpan.Zero).ExecuteAsync(Token);
+        int count = (await container.Inspect().ExecuteAsync(Token)).RestartCount;
+        await Task.Delay(500, Token);
+        ContainerDetails later = await container.Inspect().ExecuteAsync(Token);
+        Assert.Equal((ContainerState.Exited, count), (later.State, later.RestartCount));
+    }
+
+    [Fact]
+    public async Task A_signal_of_ours_that_ends_it_counts_as_a_stop_for_the_policy()
+    {
+        Container container = await Run("sh", "-c", "trap 'exit 1' USR1; echo ready; while :; do sleep 0.1; done").WithRestart(RestartPolicy.Always).StartAsync(Token);
+        await EventuallyAsync("ready\n", async () => (await container.Logs().ExecuteAsync(Token)).StandardOutput);
+
+        await container.Kill().WithSignal(Signal.Usr1).ExecuteAsync(Token);
+        await EventuallyAsync((ContainerState.Exited, 0), async () =>
+        {
+            ContainerDetails now = await container.Inspect().ExecuteAsync(Token);
+            return (now.State, now.RestartCount);
+        });
+    }
+
+    [Fact]
+    public async Task An_auto_removed_container_cannot_be_started_twice()
+    {
+        Container container = await Create("true").RemoveWhenDone().ExecuteAsync(Token);
+        await container.Start().ExecuteAsync(Token);
+
+        await EventuallyAsync(0, async () => (await Mine.All().ExecuteAsync(Token)).Count);
+        await IsMissingAsync(() => container.Start().ExecuteAsync(Token), container.Id);
+    }
+
+    [Fact]
+    public async Task Killing_what_is_removed_when_done_removes_it()
+    {
+        Container container = await Run("sleep", "1000").RemoveWhenDone().StartAsync(Token);
+
+        await container.Kill().ExecuteAsync(Token);
+        await EventuallyAsync(0, async () => (await Mine.All().ExecuteAsync(Token)).Count);
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_what_is_removed_when_done()
+    {
+        Container container = await Run("sleep", "1000").RemoveWhenDone().StartAsync(Token);
+
+        await container.Restart().WithTimeout(TimeSpan.Zero).ExecuteAsync(Token);
+        Assert.Equal(ContainerState.Running, await StateAsync(container));
+    }
+
+    [Fact]
+    public async Task Its_names_are_gone_with_it_and_its_volumes_only_where_asked_for()
+    {
+        Container container = await Create("true").WithVolume("/data").ExecuteAsync(Token);
+        ContainerDetails details = await container.Inspect().ExecuteAsync(Token);
+
+        string volume = details.Json.GetProperty("Mounts")[0].GetProperty("Name").GetString()!;
+        Assert.Matches("^[0-9a-f]{64}$", volume);
+        await container.Remove().WithVolumes().ExecuteAsync(Token);
+        await IsMissingAsync(() => Containers.Inspect(details.Name).ExecuteAsync(Token), details.Name);
+    }
+
+    [Fact]
+    public async Task Many_starts_and_stops_at_the_same_time_leave_one_state()
+    {
+        Container container = await Create("sleep", "1000").ExecuteAsync(Token);
+
+        BulkResult<StateChange>[] starts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => container.Start().ExecuteAsync(Token)));
+        Assert.Contains(starts, static start => start.Single().Value.Changed);
+        Assert.Equal(ContainerState.Running, await StateAsync(container));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => container.Stop().WithTimeout(TimeSpan.Zero).ExecuteAsync(Token)));
+        Assert.Equal(ContainerState.Exited, await StateAsync(container));
+    }
 }

@@ -207,4 +207,34 @@ public abstract class ListScenarios(ScenarioEngine engine) : Scenario(engine)
         await ended.Wait().ExecuteAsync(Token);
         return (names[0], names[1], names[2]);
     }
+
+    [Fact]
+    public async Task Running_beside_other_states_needs_no_all()
+    {
+        (string created, string running, string ended) = await ThreeAsync();
+
+        await EventuallyAsync($"{ended} {running} {created}", () => NamesAsync(Mine.WithStatus(ContainerState.Exited, ContainerState.Created, ContainerState.Running)));
+        Assert.Equal(running, await NamesAsync(Mine.All().WithStatus(ContainerState.Running)));
+        Assert.Equal(created, await NamesAsync(Mine.Last(1).WithStatus(ContainerState.Created)));
+    }
+
+    [Fact]
+    public async Task A_renamed_image_is_shown_by_its_id()
+    {
+        string image = $"{ScenarioEngine.UniqueName("image")}:1";
+        string first = await Engine.AddImageAsync(new Dictionary<string, string>(), image);
+        await CreateOf(image).ExecuteAsync(Token);
+        await Engine.AddImageAsync(new Dictionary<string, string>(), image);
+
+        ContainerSummary row = Assert.Single(await Mine.All().ExecuteAsync(Token));
+        Assert.Equal((first, first), (row.ImageId, row.Image));
+    }
+
+    [Fact]
+    public async Task A_command_is_shown_with_its_words_in_one_line()
+    {
+        await Create("sh", "-c", "echo 'a b'; exit 3").ExecuteAsync(Token);
+
+        Assert.Equal("sh -c 'echo 'a b'; exit 3'", Assert.Single(await Mine.All().ExecuteAsync(Token)).Command);
+    }
 }

@@ -163,4 +163,43 @@ public abstract class LogsScenarios(ScenarioEngine engine) : Scenario(engine)
         await container.Wait().ExecuteAsync(Token);
         return container;
     }
+
+    [Fact]
+    public async Task Lines_that_are_empty_are_lines()
+    {
+        Container container = await Run("sh", "-c", "echo one; echo; echo three").StartAsync(Token);
+        await container.Wait().ExecuteAsync(Token);
+
+        Assert.Equal("one\n\nthree\n", (await container.Logs().ExecuteAsync(Token)).StandardOutput);
+        Assert.Equal(3, await CountAsync(container.Logs()));
+        Assert.Equal("\nthree\n", (await container.Logs().Tail(2).ExecuteAsync(Token)).StandardOutput);
+    }
+
+    [Fact]
+    public async Task A_driver_that_keeps_nothing_says_so()
+    {
+        Container container = await Run("echo", "lost").WithLogDriver("none").StartAsync(Token);
+        await container.Wait().ExecuteAsync(Token);
+
+        var error = await Assert.ThrowsAnyAsync<DockerKitException>(() => container.Logs().ExecuteAsync(Token));
+        Assert.Contains("configured logging driver does not support reading", error.EngineMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_follower_from_before_the_start_sees_the_run()
+    {
+        Container container = await Create("sh", "-c", "echo one; echo two").ExecuteAsync(Token);
+        await container.Start().ExecuteAsync(Token);
+
+        Assert.Equal("one\ntwo\n", (await container.Logs().Follow().ExecuteAsync(Token)).StandardOutput);
+    }
+
+    [Fact]
+    public async Task Details_are_the_labels_and_variables_that_the_driver_was_told_to_keep()
+    {
+        Container container = await Run("echo", "hello").WithLabel("role", "web").WithLogOption("labels", "role").StartAsync(Token);
+        await container.Wait().ExecuteAsync(Token);
+
+        Assert.Equal("role=web hello\n", (await container.Logs().WithDetails().ExecuteAsync(Token)).StandardOutput);
+    }
 }

@@ -99,4 +99,48 @@ public abstract class PortScenarios(ScenarioEngine engine) : Scenario(engine)
     }
 
     private static async Task<ContainerPort> OnlyAsync(Container container) => Assert.Single((await container.Inspect().ExecuteAsync(Token)).Ports);
+
+    [Fact]
+    public async Task Of_a_range_of_host_ports_for_one_port_the_first_free_one_is_taken()
+    {
+        int port = ScenarioEngine.HostPorts(3);
+        await Run("sleep", "1000").WithPort($"127.0.0.1:{port}:80").StartAsync(Token);
+        Container second = await Run("sleep", "1000").WithPort($"127.0.0.1:{port}-{port + 2}:80").StartAsync(Token);
+
+        Assert.InRange((await OnlyAsync(second)).PublicPort!.Value, port + 1, port + 2);
+    }
+
+    [Fact]
+    public async Task A_created_container_publishes_nothing_yet()
+    {
+        int port = ScenarioEngine.HostPorts();
+        Container created = await Create("sleep", "1000").WithPort(port, 80).ExecuteAsync(Token);
+        Container running = await Run("sleep", "1000").WithPort(port, 80).StartAsync(Token);
+
+        Assert.Equal("80/tcp", await ShownAsync(created));
+        Assert.Equal($"0.0.0.0:{port}->80/tcp", await ShownAsync(running));
+        Assert.Empty(Assert.Single(await Mine.All().WithStatus(ContainerState.Created).ExecuteAsync(Token)).Ports);
+    }
+
+    [Fact]
+    public async Task A_killed_and_a_removed_container_give_their_port_back()
+    {
+        int port = ScenarioEngine.HostPorts();
+        Container first = await Run("sleep", "1000").WithPort(port, 80).StartAsync(Token);
+        await first.Kill().ExecuteAsync(Token);
+        await first.Wait().ExecuteAsync(Token);
+        Container second = await Run("sleep", "1000").WithPort(port, 80).StartAsync(Token);
+        await second.Remove().Force().ExecuteAsync(Token);
+
+        Container third = await Run("sleep", "1000").WithPort(port, 80).StartAsync(Token);
+        Assert.Equal($"0.0.0.0:{port}->80/tcp", await ShownAsync(third));
+    }
+
+    [Fact]
+    public async Task Without_a_network_nothing_is_published()
+    {
+        Container container = await Run("sleep", "1000").WithNetwork("none").WithPort(ScenarioEngine.HostPorts(), 80).StartAsync(Token);
+
+        Assert.DoesNotContain((await container.Inspect().ExecuteAsync(Token)).Ports, static port => port.PublicPort is not null);
+    }
 }

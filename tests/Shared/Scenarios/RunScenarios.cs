@@ -208,4 +208,37 @@ public abstract class RunScenarios(ScenarioEngine engine) : Scenario(engine)
         Assert.Equal(bytes, result.StandardOutputBytes.ToArray());
         Assert.Equal("zwölf € 🐳", (await Run("echo", "zwölf € 🐳").RemoveWhenDone().ExecuteAsync(Token)).ToString());
     }
+
+    [Fact]
+    public async Task An_exit_code_is_kept_to_a_byte()
+    {
+        Assert.Equal(0, (await Run("sh", "-c", "exit 256").RemoveWhenDone().ExecuteAsync(Token)).ExitCode);
+        Assert.Equal(1, (await Run("sh", "-c", "exit 257").RemoveWhenDone().AllowNonZeroExit().ExecuteAsync(Token)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_killed_from_elsewhere_ends_with_137()
+    {
+        string name = ScenarioEngine.UniqueName("job");
+        Task<RunResult> run = Run("sleep", "1000").WithName(name).AllowNonZeroExit().ExecuteAsync(Token);
+        await EventuallyAsync(1, async () => (await Mine.ExecuteAsync(Token)).Count);
+        await Containers.Kill(name).ExecuteAsync(Token);
+
+        Assert.Equal(137, (await run).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_terminals_session_is_one_output_with_its_own_line_ends()
+    {
+        await using ContainerSession session = await Run("sh", "-c", "echo out; echo err >&2; exit 4").WithTerminal().AttachAsync(Token);
+        List<string> lines = [];
+        await foreach (OutputLine line in session.ReadLinesAsync(Token))
+        {
+            Assert.Equal(OutputSource.StandardOutput, line.Source);
+            lines.Add(line.Text);
+        }
+
+        Assert.Equal(["out", "err"], lines.Select(static line => line.TrimEnd('\r')));
+        Assert.Equal(4, (await session.WaitForExitAsync(Token)).ExitCode);
+    }
 }

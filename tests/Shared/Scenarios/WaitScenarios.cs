@@ -85,4 +85,14 @@ public abstract class WaitScenarios(ScenarioEngine engine) : Scenario(engine)
         {
         }
     }
+
+    [Fact]
+    public async Task Several_can_wait_for_the_same_end()
+    {
+        Container container = await StartSleeperAsync();
+        Task<BulkResult<ContainerExit>>[] waits = [.. Enumerable.Range(0, 3).Select(_ => container.Wait().ExecuteAsync(Token))];
+        await container.Kill().ExecuteAsync(Token);
+
+        Assert.All(await Task.WhenAll(waits), static wait => Assert.Equal(137, wait.Single().Value!.ExitCode));
+    }
 }

@@ -1,0 +1,35 @@
+namespace DockerKit.Scenarios;
+
+public abstract class HealthScenarios(ScenarioEngine engine) : Scenario(engine)
+{
+    [Fact]
+    public async Task A_container_with_a_check_becomes_healthy_and_is_found_by_it()
+    {
+        Container container = await Run("sleep", "1000").WithHealthCommand("true").WithHealthInterval(TimeSpan.FromMilliseconds(300)).StartAsync(Token);
+
+        await EventuallyAsync("healthy", async () => (await container.Inspect().ExecuteAsync(Token)).Health!);
+        await EventuallyAsync(1, async () => (await Mine.WithHealth(HealthStatus.Healthy).ExecuteAsync(Token)).Count);
+        Assert.EndsWith("(healthy)", Assert.Single(await Mine.ExecuteAsync(Token)).Status, StringComparison.Ordinal);
+        Assert.Empty(await Mine.WithHealth(HealthStatus.None, HealthStatus.Unhealthy).ExecuteAsync(Token));
+    }
+
+    [Fact]
+    public async Task Before_its_first_check_it_is_starting()
+    {
+        Container container = await Run("sleep", "1000").WithHealthCommand("true").WithHealthInterval(TimeSpan.FromHours(1)).StartAsync(Token);
+
+        Assert.Equal("starting", (await container.Inspect().ExecuteAsync(Token)).Health);
+        ContainerSummary row = Assert.Single(await Mine.WithHealth(HealthStatus.Starting).ExecuteAsync(Token));
+        Assert.EndsWith("(health: starting)", row.Status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_check_there_is_no_health()
+    {
+        Container container = await StartSleeperAsync();
+
+        Assert.Null((await container.Inspect().ExecuteAsync(Token)).Health);
+        Assert.Single(await Mine.WithHealth(HealthStatus.None).ExecuteAsync(Token));
+        Assert.Empty(await Mine.WithHealth(HealthStatus.Starting, HealthStatus.Healthy, HealthStatus.Unhealthy).ExecuteAsync(Token));
+    }
+}
