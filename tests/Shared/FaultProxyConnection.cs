@@ -65,6 +65,8 @@ internal sealed class FaultProxyConnection(FaultProxy proxy, Socket client, stri
             }
         }
 
+        // A client that has only ended its input still listens; one that is gone is not to be written to, and this throws.
+        client.Send(ReadOnlySpan<byte>.Empty);
         if (_engine.Connected)
         {
             _engine.Shutdown(SocketShutdown.Send);
