@@ -51,6 +51,19 @@ public sealed class PullResumeTests
         Assert.All(steps.SkipLast(1), static step => Assert.Null(step.Result));
     }
 
+    [Theory]
+    [InlineData("Pull complete", PullStatus.Downloaded)] // cut behind its last layer
+    [InlineData("Already exists", PullStatus.UpToDate)]
+    public async Task What_a_cut_attempt_brought_is_not_called_up_to_date(string layer, PullStatus status)
+    {
+        ProgressLine[] first = [new() { Status = "Pulling from library/php", Id = "latest" }, new() { Status = layer, Id = "a" }];
+        ProgressLine[] second = [new() { Status = "Already exists", Id = "a" }, new() { Status = "Status: Image is up to date for php:latest" }];
+        var transport = new FakeTransport();
+        transport.OnPull = (_, token) => transport.Requests.Count == 1 ? Stream(first, new DockerProtocolException("The answer was cut off."), token) : Stream(second, null, token);
+        await using DockerKitClient docker = transport.Connect();
+        Assert.Equal(status, (await docker.Images.Pull("php").ExecuteAsync(Token)).Status);
+    }
+
     [Fact]
     public async Task A_stream_that_ends_too_early_goes_on()
     {

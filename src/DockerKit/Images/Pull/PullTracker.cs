@@ -19,6 +19,7 @@ internal sealed class PullTracker(ImageReference reference, TimeProvider clock)
     private readonly List<LayerState> _layers = [];
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private HashSet<string>? _counted; // beyond repeats, which find layers of the tries before
+    private bool _hasDownloaded;
     private double _overall;
     private long _bytes;
     private long _totalBytes;
@@ -30,6 +31,8 @@ internal sealed class PullTracker(ImageReference reference, TimeProvider clock)
     /// <summary>Forgets the lines of a failed attempt. What was told of the whole stays: it does not fall.</summary>
     public void Restart()
     {
+        // What an attempt brought before it was cut, the next one finds there, and calls up to date.
+        _hasDownloaded |= StatusOf(_statusLine) == PullStatus.Downloaded;
         _byId.Clear();
         _layers.Clear();
         _tags.Clear();
@@ -111,7 +114,7 @@ internal sealed class PullTracker(ImageReference reference, TimeProvider clock)
             Reference = reference,
             Digest = _digest,
             Tags = _tags,
-            Status = StatusOf(_statusLine),
+            Status = _hasDownloaded && StatusOf(_statusLine) == PullStatus.UpToDate ? PullStatus.Downloaded : StatusOf(_statusLine),
             StatusLine = _statusLine ?? "",
             Layers = Layers(),
         };
