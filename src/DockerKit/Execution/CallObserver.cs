@@ -7,6 +7,8 @@ namespace DockerKit;
 /// <summary>Logs, traces and counts calls. Nothing of it holds a secret: lines are masked.</summary>
 internal sealed class CallObserver(ILogger logger, string endpoint)
 {
+    private readonly ServerTags _server = new(endpoint);
+
     /// <summary>A call begins.</summary>
     /// <returns>When, for <see cref="Ended"/>, and the span if somebody listens.</returns>
     public (long Since, Activity? Span) Begin(CallContext call)
@@ -21,7 +23,7 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
         if (span is { IsAllDataRequested: true })
         {
             span.SetTag("dockerkit.command", command.ToString());
-            span.SetTag("server.address", endpoint);
+            _server.Write(span);
             (string? container, string? image) = CallTarget.Of(call.Target);
             span.SetTag("dockerkit.container", container); // null sets none
             span.SetTag("dockerkit.image", image);

@@ -54,6 +54,21 @@ public sealed class OpenTelemetryTests : IDisposable
         Assert.Equal(404, db.GetTagItem("http.response.status_code"));
     }
 
+    [Theory]
+    [InlineData("unix:///var/run/docker.sock", "/var/run/docker.sock", null, "unix")]
+    [InlineData("npipe:////./pipe/docker_engine", "//./pipe/docker_engine", null, "pipe")]
+    [InlineData("tcp://build.example:2376", "build.example", 2376, "tcp")]
+    [InlineData("https://[::1]:2376/engine", "::1", 2376, "tcp")]
+    [InlineData("fake://engine", "fake://engine", null, null)]
+    public async Task A_span_tells_host_port_and_transport_apart(string endpoint, string address, int? port, string? network)
+    {
+        var transport = new FakeTransport { Endpoint = endpoint, OnStop = static (_, _) => Task.FromResult(true) };
+        await transport.Connect().Containers.Stop("web").ExecuteAsync(Token);
+
+        Activity span = Assert.Single(_spans);
+        Assert.Equal((address, port, network), ((string?)span.GetTagItem("server.address"), (int?)span.GetTagItem("server.port"), (string?)span.GetTagItem("network.transport")));
+    }
+
     [Fact]
     public async Task Each_kind_of_call_tells_what_it_is_about()
     {

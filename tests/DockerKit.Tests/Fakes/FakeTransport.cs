@@ -10,7 +10,7 @@ internal sealed class FakeTransport : IDockerTransport, ISystemTransport, IImage
 
     public string Name => "fake";
 
-    public string Endpoint => "fake://engine";
+    public string Endpoint { get; init; } = "fake://engine";
 
     public string? EngineVersion { get; set; }
 

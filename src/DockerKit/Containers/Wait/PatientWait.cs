@@ -9,13 +9,15 @@ namespace DockerKit;
 /// whenever a wait has stood for longer than the longest wait between tries. A wait for an event looks for what happened while there was no
 /// connection, once the new wait stands: so nothing falls between the two.
 /// </remarks>
-internal sealed class PatientWait(DockerCommand command, WaitContainerRequest request)
+internal sealed class PatientWait(DockerCommand command, WaitContainerRequest request) : ICallTarget
 {
     private readonly TimeProvider _clock = command.Executor.Options.TimeProvider;
     private long _begun;
     private DockerKitException? _cut;
     private bool _isRepeated;
     private bool _hasStood;
+
+    string ICallTarget.TargetContainer => request.Container;
 
     /// <summary>Waits for the end.</summary>
     public async Task<ContainerExit> RunAsync(CancellationToken cancellationToken)
