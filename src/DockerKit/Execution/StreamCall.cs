@@ -19,10 +19,12 @@ internal sealed class StreamCall<TRequest, TItem>(
 
     /// <returns>The items, the first of which is the current one; null when there is none.</returns>
     /// <inheritdoc/>
+    public override ValueTask<IAsyncEnumerator<TItem>?> MakeAsync(CancellationToken cancellationToken) =>
+        cancellationToken == reader ? FirstAsync(open(Command.Executor.Transport, request, reader).GetAsyncEnumerator(reader)) : LimitedAsync(cancellationToken);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<IAsyncEnumerator<TItem>?> MakeAsync(CancellationToken cancellationToken)
+    private static async ValueTask<IAsyncEnumerator<TItem>?> FirstAsync(IAsyncEnumerator<TItem> items)
     {
-        IAsyncEnumerator<TItem> items = open(Command.Executor.Transport, request, reader).GetAsyncEnumerator(reader);
         bool any = false;
         try
         {
@@ -35,6 +37,56 @@ internal sealed class StreamCall<TRequest, TItem>(
             {
                 await items.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>The limit of a try, which only a pipeline of the user's has here, counts up to the first item.</summary>
+    private async ValueTask<IAsyncEnumerator<TItem>?> LimitedAsync(CancellationToken cancellationToken)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(reader);
+        var items = new Items(open(Command.Executor.Transport, request, source.Token).GetAsyncEnumerator(source.Token), source, reader);
+        bool any = false;
+        try
+        {
+            using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source))
+            {
+                any = await items.MoveNextAsync().ConfigureAwait(false);
+            }
+
+            any &= !source.IsCancellationRequested;
+            cancellationToken.ThrowIfCancellationRequested(); // it may have come with the item
+            return any ? items : null;
+        }
+        finally
+        {
+            if (!any)
+            {
+                await items.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Items that are read with a token of their own.</summary>
+    private sealed class Items(IAsyncEnumerator<TItem> items, CancellationTokenSource source, CancellationToken reader) : IAsyncEnumerator<TItem>
+    {
+        public TItem Current => items.Current;
+
+        public async ValueTask<bool> MoveNextAsync()
+        {
+            try
+            {
+                return await items.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e) when (reader.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(null, e, reader);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await items.DisposeAsync().ConfigureAwait(false);
+            source.Dispose();
         }
     }
 }

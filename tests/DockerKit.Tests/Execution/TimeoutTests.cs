@@ -205,6 +205,20 @@ public sealed class TimeoutTests
         yield return new Transport.ProgressLine { Status = "Status: Image is up to date for php:latest" };
     }
 
+    [Fact]
+    public async Task A_limit_in_a_pipeline_of_the_users_counts_up_to_the_first_item_of_a_stream()
+    {
+        var transport = new FakeTransport { OnLogs = static (_, token) => NeverAsync<Transport.IContainerOutput>(token) };
+        ResiliencePipeline own = new ResiliencePipelineBuilder().AddTimeout(Short).Build();
+        await using DockerKitClient docker = transport.Connect(options => options.ResiliencePipeline = _ => own);
+        await Assert.ThrowsAsync<DockerTimeoutException>(async () =>
+        {
+            await foreach (OutputLine _ in docker.Containers.Logs("web").StreamAsync(Token))
+            {
+            }
+        });
+    }
+
     private static async Task<T> NeverAsync<T>(CancellationToken token)
     {
         await Task.Delay(Timeout.Infinite, token);
