@@ -23,7 +23,8 @@ public sealed partial class RunContainerTests
             static r => Assert.IsType<CreateContainerRequest>(r),
             static r => Assert.True(r is AttachContainerRequest { Container: Id, StandardInput: false, StandardOutput: true, StandardError: true, HasTerminal: false }),
             static r => Assert.True(r is WaitContainerRequest { Container: Id, Condition: WaitCondition.NextExit }),
-            static r => Assert.True(r is StartContainerRequest { Container: Id }));
+            static r => Assert.True(r is StartContainerRequest { Container: Id }),
+            static r => Assert.True(r is ContainerLogsRequest { Container: Id, Follow: false })); // whether that was all
     }
 
     [Fact]

@@ -150,6 +150,7 @@ public sealed class StartOnceTests
         OnCreate = static (_, _) => Task.FromResult(new CreatedContainer(Id, [])),
         OnAttach = static (_, _) => Task.FromResult<IContainerSession>(new FakeSession(Out("hello\n"))),
         OnWait = static (_, _) => Task.FromResult<IPendingExit>(FakeExit.Of(0)),
+        OnLogs = static (_, _) => Task.FromResult<IContainerOutput>(new FakeOutput()),
         OnKill = static (_, _) => Task.CompletedTask,
         OnRemove = static (_, _) => Task.CompletedTask,
     };

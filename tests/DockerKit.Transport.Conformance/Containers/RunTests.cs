@@ -22,9 +22,10 @@ public sealed class RunTests
         await using DockerKitClient docker = engine.Docker();
         RunResult result = await docker.Containers.Run("busybox").ExecuteAsync(Token);
 
+        // And then its log, which tells a cut from an end.
         Assert.Equal(("out", "err", 0), (result.StandardOutput, result.StandardError, result.ExitCode));
         Assert.Equal(
-            ["/containers/create", $"{Attach}?stream=1&stdin=0&stdout=1&stderr=1", $"/containers/{Id}/wait?condition=next-exit", $"/containers/{Id}/start"],
+            ["/containers/create", $"{Attach}?stream=1&stdin=0&stdout=1&stderr=1", $"/containers/{Id}/wait?condition=next-exit", $"/containers/{Id}/start", $"/containers/{Id}/logs?stdout=1&stderr=1"],
             engine.Calls.Select(static call => call.Query.Length > 0 ? $"{call.Path}?{call.Query}" : call.Path));
     }
 
@@ -100,7 +101,7 @@ public sealed class RunTests
         }
         else
         {
-            Assert.Contains("has 13 bytes", (await Assert.ThrowsAsync<DockerProtocolException>(() => run)).Message, StringComparison.Ordinal);
+            Assert.Contains("has more", (await Assert.ThrowsAsync<DockerProtocolException>(() => run)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -111,6 +112,67 @@ public sealed class RunTests
         engine.On("GET", $"/containers/{Id}/logs", Reply.Stream("application/vnd.docker.multiplexed-stream", ScriptedConnection.Frame(1, "hello\n"u8)));
         await using DockerKitClient docker = engine.Docker();
         await Assert.ThrowsAsync<DockerProtocolException>(() => docker.Containers.Run("busybox").ExecuteAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("one\n", "one\n", true)]
+    [InlineData("one\n", "one\ntwo\n", false)] // closed in good form between two frames
+    [InlineData("", "one\n", false)]
+    [InlineData("one\ntwo\n", "two\n", true)] // a log that was rotated says nothing
+    [InlineData("\u00e4\n", "\ufffd\ufffd\n", true)] // nor does one that holds what is no text in another form
+    public async Task A_closed_connection_is_not_taken_for_the_end_of_the_output_with_rm_or_without(string read, string logged, bool whole)
+    {
+        foreach (bool removed in new[] { false, true })
+        {
+            var end = new TaskCompletionSource();
+            if (!removed)
+            {
+                end.SetResult();
+            }
+
+            await using ScriptedEngine engine = Engine(c => read.Length == 0 ? Task.CompletedTask : c.WriteFrameAsync(1, read).AsTask());
+            engine.On("GET", $"/containers/{Id}/logs", call =>
+            {
+                end.TrySetResult(); // the container ends, and its log with it
+                string time = call.Parameter("timestamps") is null ? "" : "2025-01-31T12:00:00.000000000Z ";
+                return Reply.Stream("application/vnd.docker.multiplexed-stream", [.. logged.Split('\n')[..^1].Select(line => ScriptedConnection.Frame(1, Encoding.UTF8.GetBytes($"{time}{line}\n")))]);
+            });
+            engine.On("POST", $"/containers/{Id}/wait", Reply.Stream(async c =>
+            {
+                await end.Task.WaitAsync(c.Stopping);
+                await c.WriteChunkAsync("""{"StatusCode":0}""");
+                return true;
+            }));
+            await using DockerKitClient docker = engine.Docker();
+            RunContainerCommand command = docker.Containers.Run("busybox");
+            Task<RunResult> run = (removed ? command.RemoveWhenDone() : command).ExecuteAsync(Token);
+            if (whole)
+            {
+                Assert.Equal(read, (await run).StandardOutput);
+            }
+            else
+            {
+                Assert.Contains("has more", (await Assert.ThrowsAsync<DockerProtocolException>(() => run)).Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task With_rm_a_log_that_is_gone_before_it_can_be_read_is_no_failure()
+    {
+        await using ScriptedEngine engine = Engine(static _ => Task.CompletedTask);
+        engine.On("GET", $"/containers/{Id}/logs", Reply.Error(404, $"No such container: {Id}"));
+        await using DockerKitClient docker = engine.Docker();
+        Assert.Equal("", (await docker.Containers.Run("busybox").RemoveWhenDone().ExecuteAsync(Token)).StandardOutput);
+    }
+
+    [Fact]
+    public async Task A_container_that_is_started_again_is_not_compared_with_a_log_that_goes_on()
+    {
+        await using ScriptedEngine engine = Engine(static c => c.WriteFrameAsync(1, "one\n").AsTask());
+        engine.On("GET", $"/containers/{Id}/logs", Reply.Stream("application/vnd.docker.multiplexed-stream", ScriptedConnection.Frame(1, "one\none\n"u8)));
+        await using DockerKitClient docker = engine.Docker();
+        Assert.Equal("one\n", (await docker.Containers.Run("busybox").WithRestart(RestartPolicy.Always).ExecuteAsync(Token)).StandardOutput);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
     private readonly DockerCommand _command;
     private readonly CancellationTokenSource _lifetime = new();
     private readonly bool _isRemovedAtEnd;
+    private readonly bool _mayRunAgain;
     private WatchedSession? _session;
     private IPendingExit? _pending;
     private Task<ContainerExit>? _exit;
@@ -30,6 +31,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
         Container = container;
         HasTerminal = options.HasTerminal;
         _isRemovedAtEnd = options.AutoRemove;
+        _mayRunAgain = options.Restart is { } policy && policy != RestartPolicy.No;
     }
 
     public CreatedContainer Container { get; }
@@ -39,6 +41,8 @@ internal sealed class ForegroundRun : IAsyncDisposable
     public IContainerSession Session => _session!;
 
     public DockerCommand Command => _command;
+
+    private TimeProvider Clock => _command.Executor.Options.TimeProvider;
 
     /// <summary>Makes the container and starts it. What is made is taken back when that fails or is cancelled, as far as the CLI does.</summary>
     public static async Task<ForegroundRun> StartAsync(DockerCommand command, ContainerOptions options, CancellationToken cancellationToken)
@@ -73,18 +77,27 @@ internal sealed class ForegroundRun : IAsyncDisposable
     /// <exception cref="DockerProtocolException">There was more output, or nobody can tell.</exception>
     public async Task<ContainerExit> FinishAsync(CancellationToken cancellationToken)
     {
-        // The engine ends the output without a sign, and so does whatever is in between when it closes a connection that was quiet for too long.
-        await ((Task)_exit!).WaitAsync(EndGrace, _command.Executor.Options.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_exit!.IsCompleted)
+        // The engine ends the output without a sign, and so does whatever is in between when it closes a connection. The log tells one from the
+        // other: with --rm while the container is still there, as far as it is; or else after its end, where nothing else has been written by then.
+        var check = new OutputCheck(_command, Container.Id, _session!);
+        DockerKitException? doubt = null;
+        bool isChecked = _isRemovedAtEnd && check.IsCheap && (doubt = await FollowAsync(check, cancellationToken).ConfigureAwait(false)) is null;
+        if (!isChecked)
         {
-            await CheckWholeAsync(cancellationToken).ConfigureAwait(false);
+            await ((Task)_exit!).WaitAsync(EndGrace, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            isChecked = !_exit!.IsCompleted;
+            if (isChecked && (doubt ??= await FollowAsync(check, cancellationToken).ConfigureAwait(false)) is not null)
+            {
+                throw new DockerProtocolException($"The output ended before the container did, and whether it is whole cannot be found out: {doubt!.Summary}", doubt);
+            }
         }
 
         ContainerExit exit = await GetExitAsync(cancellationToken).ConfigureAwait(false);
-        if (_session!.Bytes == 0 && !_isRemovedAtEnd)
+        if (!isChecked && !_isRemovedAtEnd && !_mayRunAgain && check.IsCheap)
         {
-            await CheckSilentAsync(cancellationToken).ConfigureAwait(false);
+            await check.CompareAsync(follow: false, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return exit;
@@ -160,48 +173,22 @@ internal sealed class ForegroundRun : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Its output has ended, and it goes on: it may have closed its output, or the connection was closed. The engine's log tells.</summary>
-    private async Task CheckWholeAsync(CancellationToken cancellationToken)
+    /// <summary>Compares the output with a log that ends when the container does.</summary>
+    private async Task<DockerKitException?> FollowAsync(OutputCheck check, CancellationToken cancellationToken)
     {
-        long logged = 0;
-        try
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<DockerKitException?> compared = check.CompareAsync(follow: true, source.Token);
+        await Task.WhenAny(compared, _exit!).ConfigureAwait(false);
+        if (!compared.IsCompleted)
         {
-            await foreach (OutputChunk piece in Logs(new ContainerLogsRequest { Container = Container.Id, Follow = true }).StreamBytesAsync(cancellationToken).ConfigureAwait(false))
-            {
-                logged += piece.Data.Length;
-            }
-        }
-        catch (DockerKitException e)
-        {
-            throw new DockerProtocolException($"The output ended before the container did, and whether it is whole cannot be found out: {e.Summary}", e);
+            await ((Task)compared).WaitAsync(_exit!.IsCompletedSuccessfully ? EndGrace : TimeSpan.Zero, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await source.CancelAsync().ConfigureAwait(false);
         }
 
-        if (logged != _session!.Bytes)
-        {
-            throw new DockerProtocolException($"The output ended before the container did, and the engine's log of it has {logged} bytes.");
-        }
+        DockerKitException? doubt = await compared.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return doubt;
     }
-
-    /// <summary>Nothing has come. A log that has something says that it was a cut; one that cannot be read says nothing.</summary>
-    private async Task CheckSilentAsync(CancellationToken cancellationToken)
-    {
-        ContainerLogs logs;
-        try
-        {
-            logs = await Logs(new ContainerLogsRequest { Container = Container.Id, Tail = 1 }).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DockerKitException)
-        {
-            return;
-        }
-
-        if (logs.StandardOutputBytes.Length + logs.StandardErrorBytes.Length > 0)
-        {
-            throw new DockerProtocolException("The output ended before it began, and the engine's log of it is not empty.");
-        }
-    }
-
-    private LogsCommand Logs(ContainerLogsRequest request) => new(_command.Executor, request);
 
     private async Task KillAsync()
     {

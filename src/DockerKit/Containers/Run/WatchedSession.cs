@@ -1,3 +1,4 @@
+using System.Text;
 using DockerKit.Transport;
 
 namespace DockerKit;
@@ -7,6 +8,12 @@ internal sealed class WatchedSession(IContainerSession session) : IContainerSess
 {
     /// <summary>How many bytes of output have come.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>How many line ends were among them.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>How many bytes came in pieces that are not all ASCII, which a log may hold in another form.</summary>
+    public long UnevenBytes { get; private set; }
 
     public OutputSource Source => session.Source;
 
@@ -32,7 +39,14 @@ internal sealed class WatchedSession(IContainerSession session) : IContainerSess
 
     private bool Count(bool more)
     {
-        Bytes += more ? session.Data.Length : 0;
+        if (more)
+        {
+            ReadOnlySpan<byte> data = session.Data.Span;
+            Bytes += data.Length;
+            Lines += data.Count((byte)'\n');
+            UnevenBytes += Ascii.IsValid(data) ? 0 : data.Length;
+        }
+
         return more;
     }
 }
