@@ -32,7 +32,11 @@ internal static class CsvLine
     }
 
     /// <summary>The line that reads back as these fields: <c>"device=0,1",driver=nvidia</c>.</summary>
-    public static string Join(IEnumerable<string> fields) => string.Join(',', fields.Select(Quote));
+    public static string Join(IEnumerable<string> fields)
+    {
+        string line = string.Join(',', fields.Select(Quote));
+        return line.Length == 0 ? "\"\"" : line; // one field that is empty: an empty line has none
+    }
 
     private static string Quote(string field) =>
         field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

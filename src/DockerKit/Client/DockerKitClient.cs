@@ -8,8 +8,8 @@ namespace DockerKit;
 public class DockerKitClient : IAsyncDisposable
 {
     private readonly CommandExecutor _executor;
-    private PingCommand? _ping;
     private readonly bool _ownsTransport;
+    private PingCommand? _ping;
 
     /// <summary>For test doubles that override members. A client that talks to an engine comes from <see cref="Connect()"/>.</summary>
     protected DockerKitClient()

@@ -9,6 +9,7 @@ public sealed class CsvLineTests
     [InlineData(",a", new[] { "", "a" })]
     [InlineData("\"a=1,2\",b", new[] { "a=1,2", "b" })]
     [InlineData("\"say \"\"hi\"\"\"", new[] { "say \"hi\"" })]
+    [InlineData("\"\"", new[] { "" })]
     [InlineData("\"\",a", new[] { "", "a" })]
     [InlineData("\"two\nlines\"", new[] { "two\nlines" })]
     [InlineData(" a, b", new[] { " a", " b" })]

@@ -190,4 +190,13 @@ public sealed class MountTests
             .Where(static p => p.Value is not null));
         return kept.Count == 0 ? null : kept;
     }
+
+    [Theory]
+    [InlineData("type=bind,source=. /,target=/a")]
+    [InlineData("type=bind,source=./\u00a0/,target=/a")]
+    public void A_relative_source_whose_folder_ends_with_a_blank_prints_as_what_reads_the_same(string text)
+    {
+        Mount mount = Mount.Parse(text);
+        Assert.Equal(mount, Mount.Parse(mount.ToString()));
+    }
 }

@@ -57,7 +57,9 @@ internal static class MountReader
 
         try
         {
-            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+            string full = Path.GetFullPath(path);
+            string clean = Path.TrimEndingDirectorySeparator(full);
+            return char.IsWhiteSpace(clean[^1]) ? full : clean; // a value that ends with a blank would not be read again
         }
         catch (IOException)
         {
