@@ -8,7 +8,7 @@ internal static class TransientFailures
     public static bool MayRetry(Exception? failure, OperationKind kind) => failure switch
     {
         DockerUnavailableException unavailable => (unavailable.NeverSent || kind != OperationKind.OnceOnly) && Passes(unavailable.Cause),
-        DockerRateLimitedException { StatusCode: 429 } => true,
+        DockerRateLimitedException { StatusCode: 429 } limited => !IsPullLimit(limited.EngineMessage),
         DockerEngineException { StatusCode: 502 or 503 or 504 } => kind != OperationKind.OnceOnly,
         DockerEngineException engine => kind != OperationKind.OnceOnly && IsRegistryTrouble(engine.EngineMessage),
         DockerProtocolException or DockerTimeoutException => kind != OperationKind.OnceOnly,
@@ -25,6 +25,10 @@ internal static class TransientFailures
 
     private static bool Passes(UnavailableCause cause) => cause is
         UnavailableCause.NoSuchSocket or UnavailableCause.Refused or UnavailableCause.ConnectTimeout or UnavailableCause.Disconnected;
+
+    /// <summary>The registry's limit passes in hours, and each further try would count towards it; whichever status the engine or the registry gives it.</summary>
+    private static bool IsPullLimit(string? words) =>
+        words is not null && (words.Contains("toomanyrequests", StringComparison.OrdinalIgnoreCase) || words.Contains("pull rate limit", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsRegistryTrouble(string? words) =>
         words is not null && Array.Exists(RegistryTroubles, trouble => words.Contains(trouble, StringComparison.OrdinalIgnoreCase));

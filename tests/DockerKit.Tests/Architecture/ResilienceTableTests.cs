@@ -18,7 +18,12 @@ public sealed class ResilienceTableTests
         ["permission denied on the socket"] = [Unavailable(UnavailableCause.PermissionDenied, neverSent: true)],
         ["the host is not known"] = [Unavailable(UnavailableCause.HostNotFound, neverSent: true)],
         ["the TLS handshake failed"] = [Unavailable(UnavailableCause.Tls, neverSent: true)],
-        ["the registry's pull limit (`toomanyrequests`)"] = [new DockerRateLimitedException("toomanyrequests"), new DockerRateLimitedException("toomanyrequests") { StatusCode = 500 }],
+        ["the registry's pull limit (`toomanyrequests`)"] =
+        [
+            new DockerRateLimitedException("toomanyrequests"),
+            new DockerRateLimitedException("toomanyrequests") { StatusCode = 500 },
+            new DockerRateLimitedException("slow down") { StatusCode = 429, EngineMessage = "toomanyrequests: You have reached your pull rate limit." },
+        ],
         ["any other 500"] = [Engine(500, "driver failed")],
         ["400, 401, 403, 404, 409"] =
         [

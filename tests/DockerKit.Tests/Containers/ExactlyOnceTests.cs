@@ -119,6 +119,18 @@ public sealed class ExactlyOnceTests
     }
 
     [Fact]
+    public async Task What_is_left_is_looked_for_again_when_the_look_fails_too()
+    {
+        var engine = new Engine { Answer = static (_, _) => throw new DockerProtocolException("The answer was cut off.") };
+        engine.Hide = static list => list == 1 ? throw new DockerUnavailableException("reset") { Cause = UnavailableCause.Disconnected } : false;
+        await using DockerKitClient docker = engine.Transport.Connect();
+        await Assert.ThrowsAsync<DockerProtocolException>(() => docker.Containers.Create("busybox").WithoutRetry().ExecuteAsync(Token));
+
+        Assert.Empty(engine.Containers);
+        Assert.Equal(2, engine.Lists);
+    }
+
+    [Fact]
     public async Task An_engine_that_refuses_is_not_asked_again()
     {
         var engine = new Engine { Make = static _ => throw new DockerEngineException("driver failed") { StatusCode = 500, EngineMessage = "driver failed" } };

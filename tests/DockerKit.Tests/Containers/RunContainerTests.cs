@@ -189,6 +189,22 @@ public sealed partial class RunContainerTests
     }
 
     [Fact]
+    public async Task What_a_cancelled_run_has_made_is_removed_although_the_removal_fails_at_first()
+    {
+        using var source = new CancellationTokenSource();
+        FakeTransport transport = Engine(new FakeSession(), FakeExit.Never());
+        int removals = 0;
+        transport.OnRemove = (_, _) => ++removals == 1 ? throw new DockerUnavailableException("reset") { Cause = UnavailableCause.Disconnected } : Task.CompletedTask;
+        transport.OnStart = (_, token) =>
+        {
+            source.Cancel();
+            return Task.FromCanceled<bool>(token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transport.Connect().Containers.Run("busybox:1").StartAsync(source.Token));
+        Assert.Equal(2, removals);
+    }
+
+    [Fact]
     public async Task Standard_input_is_written_and_closed_each_time_the_command_is_run()
     {
         for (int i = 0; i < 2; i++)

@@ -6,6 +6,8 @@ public sealed class SecondTimeTests
     private static readonly DockerUnavailableException Reset = new("reset") { Cause = UnavailableCause.Disconnected };
     private static readonly DockerUnavailableException Refused = new("refused") { Cause = UnavailableCause.Refused, NeverSent = true };
 
+    private static readonly DockerRateLimitedException Refusal = new("slow down") { StatusCode = 429 };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<DockerKitException> Gone() =>
@@ -47,14 +49,15 @@ public sealed class SecondTimeTests
         Assert.Equal(2, transport.Requests.Count);
     }
 
+    public static TheoryData<DockerKitException, bool> FirstTries() => new() { { Reset, true }, { Refused, false }, { Refusal, false } };
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task So_it_is_with_images(bool reached)
+    [MemberData(nameof(FirstTries))]
+    public async Task So_it_is_with_images(DockerKitException first, bool reached)
     {
         var missing = new DockerNotFoundException("No such image") { StatusCode = 404, Kind = ResourceKind.Image };
         var transport = new FakeTransport();
-        transport.OnRemoveImage = (_, _) => throw (transport.Requests.Count > 1 ? missing : reached ? Reset : Refused);
+        transport.OnRemoveImage = (_, _) => throw (transport.Requests.Count > 1 ? missing : first);
         await using DockerKitClient docker = transport.Connect();
         Exception? error = await Record.ExceptionAsync(() => docker.Images.Remove("php").ExecuteAsync(Token));
         Assert.Same(reached ? null : missing, error);

@@ -11,6 +11,9 @@ internal static class ContainerCreation
     /// <summary>What is left of the second then, to look for what was made all the same.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>What is left of it to remove what the answer that was waited for tells of.</summary>
+    private static readonly TimeSpan Removal = TimeSpan.FromMilliseconds(400);
+
     /// <summary>How long a create that failed for good looks for what was made all the same.</summary>
     private static readonly TimeSpan Search = TimeSpan.FromSeconds(1);
 
@@ -64,7 +67,7 @@ internal static class ContainerCreation
 
         if (cancellationToken.IsCancellationRequested)
         {
-            await ContainerCleanup.RemoveAsync(command, created.Id).ConfigureAwait(false);
+            await ContainerCleanup.RemoveAsync(command, created.Id, Removal).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 

@@ -91,17 +91,34 @@ internal sealed class ExactlyOnce : ICallTarget
     {
         using var source = new CancellationTokenSource(limit);
         int sought = _request.Name is null ? _doubtful : 1;
+        DockerKitException? failure = null;
         try
         {
             // The engine may be at work still on what it was told last: what is not there yet is looked for again, as long as there is time.
-            while ((sought -= await RemoveTwinsAsync(command.Executor.Transport.Containers, null, source.Token).ConfigureAwait(false)) > 0)
+            // So it is when the look itself fails, since what broke the create often breaks it, too.
+            while (true)
             {
+                try
+                {
+                    sought -= await RemoveTwinsAsync(command.Executor.Transport.Containers, null, source.Token).ConfigureAwait(false);
+                    failure = null;
+                }
+                catch (DockerKitException e) when (TransientFailures.MayRetry(e, OperationKind.Repeatable))
+                {
+                    failure = e;
+                }
+
+                if (failure is null && sought <= 0)
+                {
+                    return;
+                }
+
                 await Task.Delay(LongestPause, source.Token).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is DockerKitException or OperationCanceledException)
         {
-            command.Executor.LogLeftBehind(command, $"{Label}={_operation}", e);
+            command.Executor.LogLeftBehind(command, $"{Label}={_operation}", failure ?? e);
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed record ImageRemover
         {
             return new ImageRemoval();
         }
-        catch (Exception e) when (e is not DockerUnavailableException { NeverSent: true })
+        catch (Exception e) when (e is not DockerKitException known || TransientFailures.LeavesDoubt(known))
         {
             attempt.MissingIsDone = true; // a repeat finds nothing when this try did its work and only the answer was lost
             throw;
