@@ -166,6 +166,37 @@ public sealed class RunTests
         Assert.Equal("", (await docker.Containers.Run("busybox").RemoveWhenDone().ExecuteAsync(Token)).StandardOutput);
     }
 
+    [Theory]
+    [InlineData("removing", true)]
+    [InlineData("running", false)]
+    public async Task With_rm_a_container_that_the_engine_takes_long_to_remove_is_no_failure(string state, bool whole)
+    {
+        var asked = new TaskCompletionSource();
+        await using ScriptedEngine engine = Engine(static c => c.WriteFrameAsync(1, "one\n").AsTask());
+        engine.On("GET", $"/containers/{Id}/logs", Reply.Error(409, "can not get logs from container which is dead or marked for removal"));
+        engine.On("GET", $"/containers/{Id}/json", _ =>
+        {
+            asked.TrySetResult();
+            return Reply.Json($$"""{ "Id": "{{Id}}", "State": { "Status": "{{state}}" } }""");
+        });
+        engine.On("POST", $"/containers/{Id}/wait", Reply.Stream(async c =>
+        {
+            await asked.Task.WaitAsync(c.Stopping);
+            await c.WriteChunkAsync("""{"StatusCode":0}""");
+            return true;
+        }));
+        await using DockerKitClient docker = engine.Docker();
+        Task<RunResult> run = docker.Containers.Run("busybox").RemoveWhenDone().ExecuteAsync(Token);
+        if (whole)
+        {
+            Assert.Equal("one\n", (await run).StandardOutput);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<DockerProtocolException>(() => run);
+        }
+    }
+
     [Fact]
     public async Task A_container_that_is_started_again_is_not_compared_with_a_log_that_goes_on()
     {

@@ -87,7 +87,9 @@ internal sealed class ForegroundRun : IAsyncDisposable
             await ((Task)_exit!).WaitAsync(EndGrace, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             isChecked = !_exit!.IsCompleted;
-            if (isChecked && (doubt ??= await FollowAsync(check, cancellationToken).ConfigureAwait(false)) is not null)
+            if (isChecked
+                && (doubt ??= await FollowAsync(check, cancellationToken).ConfigureAwait(false)) is not null
+                && await MayRunAsync(cancellationToken).ConfigureAwait(false))
             {
                 throw new DockerProtocolException($"The output ended before the container did, and whether it is whole cannot be found out: {doubt!.Summary}", doubt);
             }
@@ -188,6 +190,28 @@ internal sealed class ForegroundRun : IAsyncDisposable
         DockerKitException? doubt = await compared.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return doubt;
+    }
+
+    /// <summary>Whether it goes on after the end of its output, for all that is known. An engine under load takes its time to remove what has ended.</summary>
+    private async Task<bool> MayRunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ContainerDetails container = await _command.Executor.ExecuteGuardedAsync(
+                _command,
+                new InspectContainerRequest { Container = Container.Id },
+                static (transport, one, token) => transport.Containers.InspectAsync(one, token),
+                cancellationToken).ConfigureAwait(false);
+            return container.State is not (ContainerState.Exited or ContainerState.Removing or ContainerState.Dead);
+        }
+        catch (DockerNotFoundException)
+        {
+            return false;
+        }
+        catch (DockerKitException)
+        {
+            return true;
+        }
     }
 
     private async Task KillAsync()
