@@ -8,7 +8,11 @@ internal static class DockerOnScriptedEngine
     public static IDockerTransport Transport(this ScriptedEngine engine) => new DockerDotNetTransport(DockerEndpoint.Parse(engine.Endpoint));
 
     /// <summary>The facade on the default transport, which waits only a millisecond between tries.</summary>
-    public static DockerKitClient Docker(this ScriptedEngine engine) => DockerKitClient.Connect(
+    public static DockerKitClient Docker(this ScriptedEngine engine, TimeProvider? clock = null) => DockerKitClient.Connect(
         engine.Transport(),
-        new DockerKitOptions { Retry = { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) } });
+        new DockerKitOptions
+        {
+            Retry = { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) },
+            TimeProvider = clock ?? TimeProvider.System,
+        });
 }

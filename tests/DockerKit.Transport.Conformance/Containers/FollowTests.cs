@@ -76,7 +76,7 @@ public sealed class FollowTests
     public async Task An_error_says_how_far_it_came_when_the_engine_stays_away()
     {
         await using ScriptedEngine engine = Engine(static call => call == 1 ? 90 : 0);
-        await using DockerKitClient docker = engine.Docker();
+        await using DockerKitClient docker = engine.Docker(new StoppedClock()); // no answer counts as a long one
         var lines = new List<string>();
         var error = await Assert.ThrowsAsync<DockerProtocolException>(async () =>
         {
@@ -164,6 +164,12 @@ public sealed class FollowTests
     {
         decimal since = request?.Parameter("since") is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : 0;
         return [.. entries.Where(e => e.Seconds >= since).SelectMany(static e => e.Frame)];
+    }
+
+    /// <summary>No time passes, but timers go off.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 
     private sealed record Entry(byte Kind, int Microseconds, string Text)
