@@ -77,12 +77,16 @@ internal sealed class CallObserver(ILogger logger, string endpoint)
     {
         string type = cause.GetType().FullName!;
         Telemetry.Retries.Add(1, new TagList { { "dockerkit.operation", command.Operation.Name }, { "error.type", type } });
-        Activity.Current?.AddEvent(new ActivityEvent("retry", tags: new ActivityTagsCollection
+        if (Activity.Current is { } span && span.Source == Telemetry.Source)
         {
-            { "dockerkit.attempt", attempt },
-            { "dockerkit.delay", delay.TotalSeconds },
-            { "error.type", type },
-        }));
+            span.AddEvent(new ActivityEvent("retry", tags: new ActivityTagsCollection
+            {
+                { "dockerkit.attempt", attempt },
+                { "dockerkit.delay", delay.TotalSeconds },
+                { "error.type", type },
+            }));
+        }
+
         if (logger.IsEnabled(LogLevel.Warning))
         {
             Log.Retrying(logger, command.Operation.Name, attempt, delay, (cause as DockerKitException)?.Summary ?? cause.Message, command.ToString());

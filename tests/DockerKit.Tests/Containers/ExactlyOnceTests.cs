@@ -56,6 +56,29 @@ public sealed class ExactlyOnceTests
     }
 
     [Fact]
+    public async Task The_looks_for_what_was_made_leave_time_to_make_it()
+    {
+        var engine = new Engine();
+        engine.Make = call => call == 1 ? throw new DockerUnavailableException("reset") { Cause = UnavailableCause.Disconnected } : true;
+        await using DockerKitClient docker = DockerKitClient.Connect(engine.Transport, new DockerKitOptions());
+        Container made = await docker.Containers.Create("busybox").WithAttemptTimeout(TimeSpan.FromMilliseconds(600)).ExecuteAsync(Token);
+
+        Assert.Equal(Assert.Single(engine.Containers).Id, made.Id);
+    }
+
+    [Fact]
+    public async Task A_name_that_the_first_try_takes_between_two_looks_is_no_conflict()
+    {
+        var engine = new Engine();
+        engine.Answer = (container, call) => call == 1 ? throw new DockerUnavailableException("reset") { Cause = UnavailableCause.Disconnected } : container;
+        engine.Hide = static _ => true; // every list lags behind; the name tells
+        await using DockerKitClient docker = engine.Transport.Connect();
+        Container made = await docker.Containers.Create("busybox").WithName("web").ExecuteAsync(Token);
+
+        Assert.Equal(Assert.Single(engine.Containers).Id, made.Id);
+    }
+
+    [Fact]
     public async Task Each_command_that_is_run_has_an_operation_of_its_own()
     {
         var engine = new Engine();
@@ -182,7 +205,7 @@ public sealed class ExactlyOnceTests
                 return Task.FromResult<IReadOnlyList<ContainerSummary>>([.. Containers.Where(c => !hidden && c.Labels.Any(label => $"{label.Key}={label.Value}" == wanted))]);
             },
             OnInspect = (request, _) => !IsHidden && Containers.Find(c => c.Names.Contains(request.Container)) is { } found
-                ? Task.FromResult(new ContainerDetails { Id = found.Id, Name = request.Container })
+                ? Task.FromResult(new ContainerDetails { Id = found.Id, Name = request.Container, Labels = found.Labels })
                 : throw new DockerNotFoundException("No such container") { StatusCode = 404, Kind = ResourceKind.Container },
             OnRemove = (request, _) =>
             {

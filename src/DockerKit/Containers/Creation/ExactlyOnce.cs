@@ -19,6 +19,7 @@ internal sealed class ExactlyOnce : ICallTarget
 
     private readonly CreateContainerRequest _request;
     private readonly TimeSpan _pause;
+    private readonly TimeSpan _patience;
     private readonly TimeProvider _clock;
     private readonly string _operation = Guid.NewGuid().ToString("N");
 
@@ -32,6 +33,7 @@ internal sealed class ExactlyOnce : ICallTarget
     {
         // As patient as the retries are: a second in all by default.
         _pause = options.Retry.BaseDelay / 4 < LongestPause ? options.Retry.BaseDelay / 4 : LongestPause;
+        _patience = options.Timeouts.Attempt / 4; // the looks are a part of a try, which is to make the container in the end
         _clock = options.TimeProvider;
         ContainerConfiguration configuration = request.Configuration;
         _request = request with { Configuration = configuration with { Labels = configuration.Labels.SetItem(Label, _operation) } };
@@ -140,7 +142,11 @@ internal sealed class ExactlyOnce : ICallTarget
         {
             try
             {
-                await transport.InspectAsync(new InspectContainerRequest { Container = name }, cancellationToken).ConfigureAwait(false);
+                ContainerDetails there = await transport.InspectAsync(new InspectContainerRequest { Container = name }, cancellationToken).ConfigureAwait(false);
+                if (there.Labels.GetValueOrDefault(Label) == _operation)
+                {
+                    return Adopt(there.Id); // it came between the two looks
+                }
             }
             catch (DockerNotFoundException)
             {
@@ -162,7 +168,8 @@ internal sealed class ExactlyOnce : ICallTarget
     {
         string? seen = null;
         int looks = _request.Name is null ? Looks : 2;
-        for (int look = 0; look < looks; look++)
+        long begun = _clock.GetTimestamp();
+        for (int look = 0; look < looks && (look < 2 || seen is not null || _patience <= TimeSpan.Zero || _clock.GetElapsedTime(begun) < _patience); look++)
         {
             if (look > 0)
             {
