@@ -1,6 +1,5 @@
 using DockerKit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using HealthStatus = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus; // DockerKit's own is that of a container
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -92,8 +92,8 @@ public sealed class TimeTests
         await docker.Containers.Run("app:1").WithName("web").WithHealthCommand("true").WithHealthInterval(TimeSpan.FromSeconds(5)).StartAsync(Token);
         Assert.Equal("starting", (await docker.Containers.Inspect("web").ExecuteAsync(Token)).Health);
         _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Single(await docker.Containers.List().WithHealth(HealthStatus.Healthy).ExecuteAsync(Token));
-        _engine.SetHealth("web", HealthStatus.Unhealthy);
+        Assert.Single(await docker.Containers.List().WithHealth(ContainerHealth.Healthy).ExecuteAsync(Token));
+        _engine.SetHealth("web", ContainerHealth.Unhealthy);
         Assert.Equal("Up 5 seconds (unhealthy)", Assert.Single(await docker.Containers.List().ExecuteAsync(Token)).Status);
     }
 

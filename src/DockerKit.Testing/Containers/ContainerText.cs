@@ -5,7 +5,7 @@ internal static class ContainerText
 {
     public static string State(ContainerState state) => state.ToString().ToLowerInvariant();
 
-    public static string Health(HealthStatus health) => health.ToString().ToLowerInvariant();
+    public static string Health(ContainerHealth health) => health.ToString().ToLowerInvariant();
 
     public static ContainerSummary Row(EngineState engine, MemoryContainer container, bool withSize)
     {
@@ -41,8 +41,8 @@ internal static class ContainerText
         return (container.State, container.HealthAt(now)) switch
         {
             (ContainerState.Paused, _) => $"{up} (Paused)",
-            (ContainerState.Running, HealthStatus.None) => up,
-            (ContainerState.Running, HealthStatus.Starting) => $"{up} (health: starting)",
+            (ContainerState.Running, ContainerHealth.None) => up,
+            (ContainerState.Running, ContainerHealth.Starting) => $"{up} (health: starting)",
             (ContainerState.Running, var health) => $"{up} ({Health(health)})",
             (ContainerState.Restarting, _) => $"Restarting {ago}",
             (ContainerState.Removing, _) => "Removal In Progress",

@@ -10,7 +10,7 @@ internal static class InspectContainer
         lock (engine.Gate)
         {
             MemoryContainer container = engine.Containers.Find(request.Container);
-            HealthStatus health = container.HealthAt(engine.Now);
+            ContainerHealth health = container.HealthAt(engine.Now);
             return new ContainerDetails
             {
                 Id = container.Id,
@@ -26,7 +26,7 @@ internal static class InspectContainer
                 ProcessId = container.ProcessId,
                 StartedAt = container.StartedAt,
                 FinishedAt = container.FinishedAt,
-                Health = health == HealthStatus.None ? null : ContainerText.Health(health),
+                Health = health == ContainerHealth.None ? null : ContainerText.Health(health),
                 RestartCount = container.RestartCount,
                 HasTerminal = container.Configuration.HasTerminal,
                 Environment = container.Configuration.Environment,

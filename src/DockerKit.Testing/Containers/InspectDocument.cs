@@ -52,7 +52,7 @@ internal static class InspectDocument
         json.WriteString("Error", container.Error);
         json.WriteString("StartedAt", Time(container.StartedAt));
         json.WriteString("FinishedAt", Time(container.FinishedAt));
-        if (container.HealthAt(now) is not HealthStatus.None and var health)
+        if (container.HealthAt(now) is not ContainerHealth.None and var health)
         {
             json.WriteStartObject("Health");
             json.WriteString("Status", ContainerText.Health(health));

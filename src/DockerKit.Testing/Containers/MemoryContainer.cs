@@ -72,7 +72,7 @@ internal sealed class MemoryContainer
     public OutputLog Log { get; }
 
     /// <summary>What a test or the program said of its health in this run.</summary>
-    public HealthStatus? SaidHealth { get; set; }
+    public ContainerHealth? SaidHealth { get; set; }
 
     /// <summary>Whether it was stopped or killed by somebody: then its restart policy leaves it alone.</summary>
     public bool IsStoppedByHand { get; set; }
@@ -105,14 +105,14 @@ internal sealed class MemoryContainer
         }
     }
 
-    public HealthStatus HealthAt(DateTimeOffset now)
+    public ContainerHealth HealthAt(DateTimeOffset now)
     {
         if (Configuration.HealthCheck is not { IsDisabled: false } check)
         {
-            return HealthStatus.None;
+            return ContainerHealth.None;
         }
 
         TimeSpan interval = check.Interval is { } own && own > TimeSpan.Zero ? own : TimeSpan.FromSeconds(30);
-        return SaidHealth ?? (State is ContainerState.Running && now - StartedAt >= interval ? HealthStatus.Healthy : HealthStatus.Starting);
+        return SaidHealth ?? (State is ContainerState.Running && now - StartedAt >= interval ? ContainerHealth.Healthy : ContainerHealth.Starting);
     }
 }

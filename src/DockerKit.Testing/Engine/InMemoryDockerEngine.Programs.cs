@@ -72,7 +72,7 @@ public sealed partial class InMemoryDockerEngine
     /// <param name="health">What it finds.</param>
     /// <exception cref="DockerNotFoundException">There is no such container.</exception>
     /// <exception cref="DockerConflictException">It does not run.</exception>
-    public void SetHealth(string container, HealthStatus health)
+    public void SetHealth(string container, ContainerHealth health)
     {
         ArgumentNullException.ThrowIfNull(container);
         Running(container).ReportHealth(health);

@@ -153,7 +153,7 @@ public sealed partial class ContainerProcess
 
     /// <summary>Says what the container's health check is to find from now on. Without a word it finds it healthy after its interval.</summary>
     /// <param name="health">What it finds.</param>
-    public ContainerProcess ReportHealth(HealthStatus health)
+    public ContainerProcess ReportHealth(ContainerHealth health)
     {
         lock (_engine.Gate)
         {

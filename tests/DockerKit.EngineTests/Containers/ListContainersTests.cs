@@ -58,7 +58,7 @@ public sealed class ListContainersTests
         ListContainersCommand[] commands =
         [
             list, all, all.WithLabel("role", "web"), all.WithStatus(ContainerState.Running), all.WithStatus(ContainerState.Exited, ContainerState.Created),
-            all.WithName(name), all.WithName($"^/{name}$"), all.WithId(ended[..12]), all.WithAncestor(TestEngine.Busybox), all.WithHealth(HealthStatus.None), all.WithHealth(HealthStatus.Healthy),
+            all.WithName(name), all.WithName($"^/{name}$"), all.WithId(ended[..12]), all.WithAncestor(TestEngine.Busybox), all.WithHealth(ContainerHealth.None), all.WithHealth(ContainerHealth.Healthy),
             all.WithExitCode(9), all.WithExitCode(8, 9), all.Before(ended), all.Since(running), all.WithNetwork("none"), all.WithVolume(volume), all.WithVolume("/data"),
             all.Publishing("21520"), all.Publishing("21519-21521/tcp"), all.Publishing("80"), all.Exposing("50-60/udp"), all.Exposing("54/udp"), list.Last(1), list.Latest(), list.WithFilter("is-task", "false"),
         ];

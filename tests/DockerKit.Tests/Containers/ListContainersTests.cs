@@ -24,7 +24,7 @@ public sealed class ListContainersTests
         string line = Containers.List()
             .WithStatus(ContainerState.Exited, ContainerState.Dead)
             .WithName("web").WithId("4f66").WithLabel("stage=test").WithLabel("team", "a b")
-            .WithAncestor("nginx:1.27").WithHealth(HealthStatus.None, HealthStatus.Unhealthy).WithExitCode(0, 137)
+            .WithAncestor("nginx:1.27").WithHealth(ContainerHealth.None, ContainerHealth.Unhealthy).WithExitCode(0, 137)
             .Before("new").Since("old").WithNetwork("backend").WithVolume("/data")
             .Publishing("80").Exposing("8000-8010/udp").WithFilter("is-task", "true")
             .ToCommandLine();

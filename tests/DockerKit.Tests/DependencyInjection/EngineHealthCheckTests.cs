@@ -3,7 +3,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DockerKit.Tests;
 
-using HealthStatus = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus; // in the namespace, where DockerKit has one of its own
 
 /// <summary><c>AddHealthChecks().AddDockerKit()</c>, asked as ASP.NET Core asks.</summary>
 public sealed class EngineHealthCheckTests

@@ -8,9 +8,9 @@ public abstract class HealthScenarios(ScenarioEngine engine) : Scenario(engine)
         Container container = await Run("sleep", "1000").WithHealthCommand("true").WithHealthInterval(TimeSpan.FromMilliseconds(300)).StartAsync(Token);
 
         await EventuallyAsync("healthy", async () => (await container.Inspect().ExecuteAsync(Token)).Health!);
-        await EventuallyAsync(1, async () => (await Mine.WithHealth(HealthStatus.Healthy).ExecuteAsync(Token)).Count);
+        await EventuallyAsync(1, async () => (await Mine.WithHealth(ContainerHealth.Healthy).ExecuteAsync(Token)).Count);
         Assert.EndsWith("(healthy)", Assert.Single(await Mine.ExecuteAsync(Token)).Status, StringComparison.Ordinal);
-        Assert.Empty(await Mine.WithHealth(HealthStatus.None, HealthStatus.Unhealthy).ExecuteAsync(Token));
+        Assert.Empty(await Mine.WithHealth(ContainerHealth.None, ContainerHealth.Unhealthy).ExecuteAsync(Token));
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public abstract class HealthScenarios(ScenarioEngine engine) : Scenario(engine)
         Container container = await Run("sleep", "1000").WithHealthCommand("true").WithHealthInterval(TimeSpan.FromHours(1)).StartAsync(Token);
 
         Assert.Equal("starting", (await container.Inspect().ExecuteAsync(Token)).Health);
-        ContainerSummary row = Assert.Single(await Mine.WithHealth(HealthStatus.Starting).ExecuteAsync(Token));
+        ContainerSummary row = Assert.Single(await Mine.WithHealth(ContainerHealth.Starting).ExecuteAsync(Token));
         Assert.EndsWith("(health: starting)", row.Status, StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public abstract class HealthScenarios(ScenarioEngine engine) : Scenario(engine)
         Container container = await StartSleeperAsync();
 
         Assert.Null((await container.Inspect().ExecuteAsync(Token)).Health);
-        Assert.Single(await Mine.WithHealth(HealthStatus.None).ExecuteAsync(Token));
-        Assert.Empty(await Mine.WithHealth(HealthStatus.Starting, HealthStatus.Healthy, HealthStatus.Unhealthy).ExecuteAsync(Token));
+        Assert.Single(await Mine.WithHealth(ContainerHealth.None).ExecuteAsync(Token));
+        Assert.Empty(await Mine.WithHealth(ContainerHealth.Starting, ContainerHealth.Healthy, ContainerHealth.Unhealthy).ExecuteAsync(Token));
     }
 }

@@ -84,13 +84,13 @@ public sealed class ListContainersCommand : DockerCommand
     public ListContainersCommand WithAncestor(string image) => WithFilter("ancestor", image);
 
     /// <summary>Only those whose health check says one of these: <c>--filter health=healthy</c>.</summary>
-    /// <param name="health">What it says; <see cref="HealthStatus.None"/> for those without one.</param>
+    /// <param name="health">What it says; <see cref="ContainerHealth.None"/> for those without one.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
     [Pure]
-    public ListContainersCommand WithHealth(params HealthStatus[] health) =>
-        WithEach("health", health, static status => status is >= HealthStatus.None and <= HealthStatus.Unhealthy
+    public ListContainersCommand WithHealth(params ContainerHealth[] health) =>
+        WithEach("health", health, static status => status is >= ContainerHealth.None and <= ContainerHealth.Unhealthy
             ? status.ToString().ToLowerInvariant()
-            : throw new ArgumentException($"'{status}' is not what a health check says. A right one: {nameof(HealthStatus.Healthy)}", nameof(health)));
+            : throw new ArgumentException($"'{status}' is not what a health check says. A right one: {nameof(ContainerHealth.Healthy)}", nameof(health)));
 
     /// <summary>Only those that ended with one of these exit codes: <c>--filter exited=1</c>. It finds ended ones only together with <see cref="All"/>.</summary>
     /// <param name="exitCodes">The exit codes.</param>

@@ -1,7 +1,7 @@
 namespace DockerKit;
 
 /// <summary>What a container's health check says, as <c>docker ps --filter health=…</c> names it.</summary>
-public enum HealthStatus
+public enum ContainerHealth
 {
     /// <summary>It has no health check (<c>none</c>).</summary>
     None,
