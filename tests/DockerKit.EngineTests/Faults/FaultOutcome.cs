@@ -11,13 +11,6 @@ internal static class FaultOutcome
     /// <summary>Whether the client can be sure that the engine did nothing, so that what counts twice is tried again too.</summary>
     public static bool DidNothing(Fault fault) => fault.Name.StartsWith("status 429", StringComparison.Ordinal);
 
-    /// <summary>
-    /// Not judged yet: an attached connection that something closes between two frames looks like the end of the output, so that a run is
-    /// told as whole whose output is not. A daemon that goes away breaks the wait beside it too, which is noticed.
-    /// </summary>
-    public static bool LooksLikeTheEnd(string request, Fault? fault) =>
-        request.EndsWith("/attach", StringComparison.Ordinal) && (fault == Fault.CutAfterHeaders || fault == Fault.CutInBody);
-
     /// <summary>Whether it is the error for that fault.</summary>
     public static bool IsDocumented(Fault fault, DockerKitException error) => fault switch
     {
