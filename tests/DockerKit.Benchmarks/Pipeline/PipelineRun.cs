@@ -45,18 +45,18 @@ internal static class PipelineRun
         var added = new List<Cost>();
         for (int i = 0; i < Rounds; i++)
         {
-            Cost a = await BatchAsync(direct, calls);
-            Cost b = await BatchAsync(through, calls);
+            Cost a = await Cost.OfAsync(direct, calls);
+            Cost b = await Cost.OfAsync(through, calls);
             alone.Add(a);
             added.Add(new Cost(b.Microseconds - a.Microseconds, b.Bytes - a.Bytes));
         }
 
-        double microseconds = Median(added.Select(static c => c.Microseconds));
-        double bytes = Median(added.Select(static c => c.Bytes));
+        double microseconds = Cost.Median(added.Select(static c => c.Microseconds));
+        double bytes = Cost.Median(added.Select(static c => c.Bytes));
         bool met = !isJudged || (microseconds <= MostMicroseconds && bytes <= MostBytes);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-28} {Median(alone.Select(static c => c.Microseconds)),15:0.00} µs {microseconds,9:0.00} µs   {Median(alone.Select(static c => c.Bytes)),14:N0} {bytes,12:N0}   {(!isJudged ? "" : met ? "met" : "MISSED")}"));
+            $"{name,-28} {Cost.Median(alone.Select(static c => c.Microseconds)),15:0.00} µs {microseconds,9:0.00} µs   {Cost.Median(alone.Select(static c => c.Bytes)),14:N0} {bytes,12:N0}   {(!isJudged ? "" : met ? "met" : "MISSED")}"));
         return met;
     }
 
@@ -73,28 +73,4 @@ internal static class PipelineRun
 
         return calls / 10;
     }
-
-    private static async Task<Cost> BatchAsync(Func<Task> run, int calls)
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpu = Environment.CpuUsage.TotalTime;
-        for (int i = 0; i < calls; i++)
-        {
-            await run();
-        }
-
-        cpu = Environment.CpuUsage.TotalTime - cpu;
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        return new Cost(cpu.TotalMicroseconds / calls, (double)bytes / calls);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
-
-    private readonly record struct Cost(double Microseconds, double Bytes);
 }

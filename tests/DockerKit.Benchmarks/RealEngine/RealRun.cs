@@ -74,8 +74,8 @@ internal static class RealRun
             }
         }
 
-        double ratio = Median(ours.Zip(theirs, static (a, b) => a / b));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42} {Median(theirs),12:0} {Median(ours),12:0} {ratio,9:0.00}×"));
+        double ratio = Cost.Median(ours.Zip(theirs, static (a, b) => a / b));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42} {Cost.Median(theirs),12:0} {Cost.Median(ours),12:0} {ratio,9:0.00}×"));
         return ratio <= Noise;
     }
 
@@ -108,11 +108,5 @@ internal static class RealRun
         {
             throw new InvalidOperationException($"{start.FileName} {start.Arguments} ended with {process.ExitCode}.");
         }
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

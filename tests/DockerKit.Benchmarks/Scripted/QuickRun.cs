@@ -46,22 +46,22 @@ internal static class QuickRun
             // Who comes first changes, too.
             if (i % 2 == 0)
             {
-                theirCosts.Add(await BatchAsync(call.DockerDotNet, clients, theirs));
-                ourCosts.Add(await BatchAsync(call.DockerKit, clients, ours));
+                theirCosts.Add(await Cost.OfAsync(() => call.DockerDotNet(clients), theirs));
+                ourCosts.Add(await Cost.OfAsync(() => call.DockerKit(clients), ours));
             }
             else
             {
-                ourCosts.Add(await BatchAsync(call.DockerKit, clients, ours));
-                theirCosts.Add(await BatchAsync(call.DockerDotNet, clients, theirs));
+                ourCosts.Add(await Cost.OfAsync(() => call.DockerKit(clients), ours));
+                theirCosts.Add(await Cost.OfAsync(() => call.DockerDotNet(clients), theirs));
             }
         }
 
-        double cpuRatio = Median(theirCosts.Zip(ourCosts, static (a, b) => a.Microseconds / b.Microseconds));
-        double byteRatio = Median(theirCosts.Zip(ourCosts, static (a, b) => a.Bytes / b.Bytes));
+        double cpuRatio = Cost.Median(theirCosts.Zip(ourCosts, static (a, b) => a.Microseconds / b.Microseconds));
+        double byteRatio = Cost.Median(theirCosts.Zip(ourCosts, static (a, b) => a.Bytes / b.Bytes));
         bool met = cpuRatio >= call.Goal && byteRatio >= call.Goal;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{call.Name,-28} {Median(theirCosts.Select(static c => c.Microseconds)),15:N0} µs {Median(ourCosts.Select(static c => c.Microseconds)),9:N0} µs {cpuRatio,11:0.00}   {Median(theirCosts.Select(static c => c.Bytes)),20:N0} {Median(ourCosts.Select(static c => c.Bytes)),12:N0} {byteRatio,11:0.00}   {call.Goal:0}× {(met ? "met" : "MISSED")}"));
+            $"{call.Name,-28} {Cost.Median(theirCosts.Select(static c => c.Microseconds)),15:N0} µs {Cost.Median(ourCosts.Select(static c => c.Microseconds)),9:N0} µs {cpuRatio,11:0.00}   {Cost.Median(theirCosts.Select(static c => c.Bytes)),20:N0} {Cost.Median(ourCosts.Select(static c => c.Bytes)),12:N0} {byteRatio,11:0.00}   {call.Goal:0}× {(met ? "met" : "MISSED")}"));
         return met;
     }
 
@@ -91,29 +91,4 @@ internal static class QuickRun
 
         return Math.Max(1, (int)(last * (Batch / clock.Elapsed)));
     }
-
-    private static async Task<Cost> BatchAsync(Func<Clients, Task<long>> run, Clients clients, int calls)
-    {
-        // What the other left behind is not to be cleaned up on this one's account.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpu = Environment.CpuUsage.TotalTime;
-        for (int i = 0; i < calls; i++)
-        {
-            await run(clients);
-        }
-
-        cpu = Environment.CpuUsage.TotalTime - cpu;
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        return new Cost(cpu.TotalMicroseconds / calls, (double)bytes / calls);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
-
-    private readonly record struct Cost(double Microseconds, double Bytes);
 }
