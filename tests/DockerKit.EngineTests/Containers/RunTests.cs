@@ -168,25 +168,6 @@ public sealed class RunTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task A_session_without_a_terminal_tells_the_outputs_apart_and_ends_with_its_input(TestEngine engine)
-    {
-        await using DockerKitClient docker = engine.Connect();
-        await using ContainerSession session = await Run(docker, "sh", "-c", "echo e >&2; cat").AttachAsync(Token);
-        await session.WriteAsync("half a li", Token);
-        await session.WriteLineAsync("ne", Token);
-        await session.CloseInputAsync(Token);
-        List<OutputLine> lines = [];
-        await foreach (OutputLine line in session.ReadLinesAsync(Token))
-        {
-            lines.Add(line);
-        }
-
-        Assert.Equal([new("e", OutputSource.StandardError), new("half a line", OutputSource.StandardOutput)], lines.OrderByDescending(static l => l.Source));
-        Assert.Equal(0, (await session.WaitForExitAsync(Token)).ExitCode);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
     public async Task A_published_port_answers_where_it_was_published(TestEngine engine)
     {
         await using DockerKitClient docker = engine.Connect();
